@@ -1,0 +1,18 @@
+/**
+ * Slices of files, as columns: what one task reads into, or writes out of, one buffer, one after another.
+ * Paths are bytes relative to a mount (or to the place a mount is being written), all in one array.
+ */
+export interface Pieces {
+  readonly length: number
+  readonly paths: Uint8Array<ArrayBuffer>
+  readonly pathEnd: Uint32Array<ArrayBuffer>
+  /** Where in its file a slice begins, and how many bytes it has. */
+  readonly offset: Float64Array<ArrayBuffer>
+  readonly bytes: Float64Array<ArrayBuffer>
+  /** Of the whole file. */
+  readonly size: Float64Array<ArrayBuffer>
+  readonly mode: Uint16Array<ArrayBuffer>
+  readonly mtimeNs: BigInt64Array<ArrayBuffer>
+  /** As it was scanned; a reader throws `FILE_CHANGED` when the disk says otherwise. Not used for writing. */
+  readonly ctimeNs: BigInt64Array<ArrayBuffer>
+}
