@@ -5,6 +5,7 @@ export type CacheEvent =
   | { readonly type: 'start'; readonly command: 'restore' | 'rebuild' | 'flush'; readonly store: string }
   /** An object is looked for. */
   | { readonly type: 'trying'; readonly object: string }
+  /** `size` in bytes, `age` in milliseconds since it was written. */
   | { readonly type: 'found'; readonly object: string; readonly size: number; readonly age: number }
   /** Work in bytes of content; `total` is undefined while it is not known yet. Comes often: renderers thin it out. */
   | { readonly type: 'progress'; readonly work: Work; readonly done: number; readonly total: number | undefined; readonly entries: number }

@@ -22,6 +22,8 @@ export interface GetOptions {
 
 export interface PutOptions {
   readonly contentType?: string
+  /** Readers check the content by a hash of their own, so a store may leave the checks on its way to others and save their time. */
+  readonly checksummed?: boolean
   readonly signal?: AbortSignal
 }
 

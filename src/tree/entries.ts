@@ -81,7 +81,7 @@ export class EntryTable {
   /** Adds an entry and gives its index. */
   append(entry: Entry): number {
     const index = this.length
-    if (index === this.#type.length) this.#grow()
+    this.#reserve(index + 1)
     this.#type[index] = entry.type
     this.#mode[index] = entry.mode
     this.#size[index] = entry.size
@@ -89,10 +89,33 @@ export class EntryTable {
     this.#ctimeNs[index] = entry.ctimeNs ?? 0n
     this.#inode[index] = entry.inode ?? 0n
     this.#parent[index] = entry.parent
-    this.#link[index] = entry.original ?? (entry.target === undefined ? -1 : this.#targets.push(entry.target.slice()) - 1)
+    this.#link[index] = entry.original ?? (entry.target === undefined ? -1 : this.#targets.push(new Uint8Array(entry.target)) - 1)
     this.#appendName(index, entry.name)
     this.length++
     return index
+  }
+
+  /** Adds entries whose parents and originals are already counted from the start of this table; their targets are their own. */
+  appendColumns(batch: EntryColumns): void {
+    const { length } = this
+    this.#reserve(length + batch.length)
+    this.#type.set(batch.type, length)
+    this.#mode.set(batch.mode, length)
+    this.#size.set(batch.size, length)
+    this.#mtimeNs.set(batch.mtimeNs, length)
+    this.#ctimeNs.set(batch.ctimeNs, length)
+    this.#inode.set(batch.inode, length)
+    this.#parent.set(batch.parent, length)
+    this.#link.set(batch.link, length)
+    this.#appendNames(batch)
+    this.#appendTargets(batch)
+    this.length += batch.length
+  }
+
+  /** Gives an entry another mode and time: of a directory, an archive may tell them after what it holds. */
+  amend(index: number, { mode, mtimeNs }: Pick<Entry, 'mode' | 'mtimeNs'>): void {
+    this.#mode[index] = mode
+    this.#mtimeNs[index] = mtimeNs
   }
 
   type(index: number): EntryType {
@@ -175,13 +198,32 @@ export class EntryTable {
   #appendName(index: number, name: Uint8Array): void {
     const start = index === 0 ? 0 : this.#nameEnd[index - 1]!
     const end = start + name.length
-    if (end > this.#names.length) this.#names = enlarged(this.#names, Math.max(end, this.#names.length * 2))
+    this.#reserveNames(end)
     this.#names.set(name, start)
     this.#nameEnd[index] = end
   }
 
-  #grow(): void {
-    const size = this.#type.length * 2
+  #appendNames({ names, nameEnd, length }: EntryColumns): void {
+    const start = this.length === 0 ? 0 : this.#nameEnd[this.length - 1]!
+    this.#reserveNames(start + names.length)
+    this.#names.set(names, start)
+    for (let i = 0; i < length; i++) this.#nameEnd[this.length + i] = start + nameEnd[i]!
+  }
+
+  #appendTargets({ type, targets, length }: EntryColumns): void {
+    const before = this.#targets.length
+    if (targets.length === 0) return
+    for (const target of targets) this.#targets.push(target)
+    for (let i = 0; i < length; i++) if (type[i] === EntryType.symlink) this.#link[this.length + i]! += before
+  }
+
+  #reserveNames(length: number): void {
+    if (length > this.#names.length) this.#names = enlarged(this.#names, Math.max(length, this.#names.length * 2))
+  }
+
+  #reserve(length: number): void {
+    if (length <= this.#type.length) return
+    const size = Math.max(length, this.#type.length * 2)
     this.#type = enlarged(this.#type, size)
     this.#mode = enlarged(this.#mode, size)
     this.#size = enlarged(this.#size, size)

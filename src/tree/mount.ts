@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+
 /**
  * Where a mount hangs, independent of machine and checkout: `workspace:node_modules`, `home:.m2`, `root:opt/cache`.
  * `path` is `/`-separated without empty, `.` or `..` components; empty = the anchor itself.
@@ -13,6 +15,12 @@ export interface Mount extends MountPoint {
   readonly directory: string
 }
 
+/** Where the anchors are on this machine; both absolute. */
+export interface Places {
+  readonly workspace: string
+  readonly home: string
+}
+
 /** How a user would write it: `node_modules`, `~/.m2`, `/opt/cache`. */
 export function mountName(mount: MountPoint): string {
   switch (mount.anchor) {
@@ -23,4 +31,10 @@ export function mountName(mount: MountPoint): string {
     case 'root':
       return `/${mount.path}`
   }
+}
+
+/** Puts a mount point, of a manifest say, to its place on this machine. */
+export function placeMount({ anchor, path }: MountPoint, { workspace, home }: Places): Mount {
+  const base = { workspace, home, root: '/' }[anchor]
+  return { anchor, path, directory: join(base, path) }
 }

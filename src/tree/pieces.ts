@@ -1,6 +1,6 @@
 /**
  * Slices of files, as columns: what one task reads into, or writes out of, one buffer, one after another.
- * Paths are bytes relative to a mount (or to the place a mount is being written), all in one array.
+ * Paths are bytes relative to a mount (or to the place a mount is being written), all in one array; empty for a mount that is a file.
  */
 export interface Pieces {
   readonly length: number
@@ -15,4 +15,15 @@ export interface Pieces {
   readonly mtimeNs: BigInt64Array<ArrayBuffer>
   /** As it was scanned; a reader throws `FILE_CHANGED` when the disk says otherwise. Not used for writing. */
   readonly ctimeNs: BigInt64Array<ArrayBuffer>
+}
+
+/**
+ * Bytes. A smaller file is never cut, so one piece holds all of it. The writer makes larger files beforehand, so that their slices can be
+ * written by any thread in any order.
+ */
+export const smallestCutFile = 2 ** 20
+
+/** The path of one piece, as a view. */
+export function piecePath({ paths, pathEnd }: Pieces, index: number): Uint8Array<ArrayBuffer> {
+  return paths.subarray(index === 0 ? 0 : pathEnd[index - 1]!, pathEnd[index]!)
 }

@@ -1,0 +1,4429 @@
+import { __toESM } from "./rolldown-runtime.js";
+import { LarderError, messageOf } from "./errors.js";
+import { cleanPath, extensions, formatOf, isAtOrBelow, joinPaths, objectName, pathFromBuild } from "./objects.js";
+import { readFileSync, statSync } from "node:fs";
+import { basename, dirname, isAbsolute, join, resolve } from "node:path";
+import { parseArgs, styleText } from "node:util";
+import { fileURLToPath } from "node:url";
+import { isIP } from "node:net";
+// package.json
+var version = "0.1.0";
+// src/host/environment.ts
+function variables(env) {
+	return (...names) => names.map((name) => env[name]).find((value) => value !== void 0 && value !== "");
+}
+/** Azure writes `True`, Codefresh `true`. */
+function claim(text) {
+	return text === void 0 ? void 0 : text.toLowerCase() === "true";
+}
+// src/host/git-config.ts
+/** The first URL of every remote in a git configuration, by the remote's name, in the order of the file. Included files are not read. */
+function remoteUrls(config) {
+	const urls = new Map();
+	let remote;
+	for (const line of config.split("\n")) {
+		const header = section.exec(line)?.groups;
+		if (header !== void 0) remote = header["name"]?.toLowerCase() === "remote" ? unescaped$1(header["subsection"]) : void 0;
+		const url = urlValue.exec(line)?.[1];
+		if (remote !== void 0 && url && !urls.has(remote)) urls.set(remote, unquoted(url));
+	}
+	return urls;
+}
+const section = /^\s*\[\s*(?<name>[\w.-]+)(?:\s+"(?<subsection>(?:[^"\\]|\\.)*)")?\s*\]/;
+const urlValue = /^\s*url\s*=\s*(.*?)\s*$/i;
+function unescaped$1(subsection) {
+	return subsection?.replace(/\\(.)/g, "$1");
+}
+/** A `#` or `;` begins a comment, except between quotes. */
+function unquoted(value) {
+	const quoted = /^"((?:[^"\\]|\\.)*)"/.exec(value)?.[1];
+	return quoted === void 0 ? value.replace(/\s*[#;].*$/, "") : quoted.replace(/\\(.)/g, "$1");
+}
+// src/host/refs.ts
+/** The branch of `main` or `refs/heads/main`; undefined for any other ref and for a detached `HEAD`. */
+function branchName(text) {
+	if (text === void 0 || text === "" || text === "HEAD") return void 0;
+	return branchOfRef(text) ?? (text.startsWith("refs/") ? void 0 : text);
+}
+function branchOfRef(ref) {
+	return after("refs/heads/", ref);
+}
+function tagOfRef(ref) {
+	return after("refs/tags/", ref);
+}
+/** `refs/pull/7/merge` on GitHub and its likes, `refs/merge-requests/7/head` on GitLab, `refs/pull-requests/7/from` on Bitbucket. */
+function pullRequestOfRef(ref) {
+	return /^refs\/(?:pull|merge-requests|pull-requests)\/(\d+)(?:\/|$)/.exec(ref ?? "")?.[1];
+}
+/** What follows a prefix, unless that is nothing. */
+function after(prefix, text) {
+	return text?.startsWith(prefix) && text.length > prefix.length ? text.slice(prefix.length) : void 0;
+}
+// src/host/slug.ts
+/** Splits `octo/app` or `group/sub/app`; a name without an owner is no slug. */
+function slugOf(text) {
+	const split = text?.lastIndexOf("/") ?? -1;
+	return split === -1 ? void 0 : slugFrom(text.slice(0, split), text.slice(split + 1));
+}
+function slugFrom(owner, repo) {
+	return owner && repo ? {
+		owner,
+		repo
+	} : void 0;
+}
+/**
+* Reads the slug out of a clone URL: `git@host:o/r.git`, `ssh://git@host:22/o/r`, `https://user:secret@host/o/r.git/`, and Azure's
+* `https://dev.azure.com/org/project/_git/repo`. Credentials are dropped. A path on disk names no owner and gives undefined.
+*/
+function slugOfUrl(url) {
+	const { host, path } = hostAndPath(url ?? "") ?? {};
+	if (host === void 0 || path === void 0) return void 0;
+	const components = path.replace(/[?#].*$/s, "").split("/").filter((component) => component !== "" && component !== "_git");
+	return slugOf([...azureOrganisation(host), ...withoutAzureVersion(host, components)].join("/").replace(/\.git$/, ""));
+}
+/** True when both are known and not the same repository; forges do not tell upper from lower case. */
+function isOtherRepository(one, other) {
+	return one === void 0 || other === void 0 ? void 0 : one.toLowerCase() !== other.toLowerCase();
+}
+function slugText(slug) {
+	return slug && `${slug.owner}/${slug.repo}`;
+}
+const withScheme = /^(?:https?|ssh|git|git\+ssh|git\+https):\/\/(?:[^/]*@)?(?<host>[^/]*)\/(?<path>.*)$/is;
+const likeScp = /^(?:[^/@:]+@)?(?<host>[^/@:]{2,}):(?!\/\/)(?<path>.+)$/s;
+function hostAndPath(url) {
+	return (withScheme.exec(url) ?? likeScp.exec(url))?.groups;
+}
+/** `https://org.visualstudio.com/project/_git/repo` is the older name of `https://dev.azure.com/org/project/_git/repo`. */
+function azureOrganisation(host) {
+	const organisation = /^([^.]+)\.visualstudio\.com$/i.exec(host)?.[1];
+	return organisation === void 0 || organisation === "vs-ssh" ? [] : [organisation];
+}
+/** `git@ssh.dev.azure.com:v3/org/project/repo` carries a protocol version in front. */
+function withoutAzureVersion(host, components) {
+	return /^(?:ssh\.dev\.azure\.com|vs-ssh\.visualstudio\.com)$/i.test(host) && components[0] === "v3" ? components.slice(1) : components;
+}
+// src/host/git.ts
+/**
+* Reads the repository that holds this directory, from its files: slim images have no git, and git refuses a clone that belongs to
+* another user. Undefined when there is none. Branches and commits are not found where refs are kept in a reftable.
+*/
+function readGit(directory, files) {
+	const repository = findRepository(directory, files);
+	if (repository === void 0) return void 0;
+	const { remote, url } = mainRemote(repository);
+	const commit = commitOf("HEAD", repository);
+	const defaultBranch = defaultBranchOf$1(remote, repository);
+	return {
+		slug: slugOfUrl(url),
+		branch: headBranch(repository) ?? (commit && onlyBranchAt(commit, remote, defaultBranch, repository)),
+		defaultBranch,
+		commit
+	};
+}
+/** The nearest one from here upwards. A `.git` file (worktree, submodule) that leads nowhere ends the search, as it does in git. */
+function findRepository(start, files) {
+	for (let directory = start;; directory = dirname(directory)) {
+		const dotGit = join(directory, ".git");
+		const link = files.readText(dotGit);
+		const target = link === void 0 ? dotGit : /^gitdir:[ \t]*(.+?)\s*$/.exec(link)?.[1];
+		const gitDirectory = target === void 0 ? void 0 : resolve(directory, target);
+		if (gitDirectory !== void 0 && files.readText(join(gitDirectory, "HEAD")) !== void 0) return openRepository(gitDirectory, files);
+		if (link !== void 0 || directory === dirname(directory)) return void 0;
+	}
+}
+function openRepository(gitDirectory, files) {
+	const common = resolve(gitDirectory, files.readText(join(gitDirectory, "commondir"))?.trim() || ".");
+	return { readText: (name) => files.readText(join(gitDirectory, name)) ?? files.readText(join(common, name)) };
+}
+function mainRemote({ readText }) {
+	const urls = remoteUrls(readText("config") ?? "");
+	const remote = urls.has("origin") ? "origin" : [...urls.keys()][0] ?? "origin";
+	return {
+		remote,
+		url: urls.get(remote)
+	};
+}
+function headBranch({ readText }) {
+	const branch = branchOfRef(symbolicTarget(readText("HEAD")));
+	return branch === ".invalid" ? void 0 : branchName(branch);
+}
+/** The remote says; else, as most clones made for a build do not hold that, whichever usual name is there. */
+function defaultBranchOf$1(remote, repository) {
+	return after(`refs/remotes/${remote}/`, symbolicTarget(repository.readText(`refs/remotes/${remote}/HEAD`))) ?? ["main", "master"].find((name) => places(name, remote).some((ref) => commitOf(ref, repository) !== void 0));
+}
+function places(branch, remote) {
+	return [`refs/remotes/${remote}/${branch}`, `refs/heads/${branch}`];
+}
+/** A build checks out a commit, not a branch. If just one branch of the remote ends there, that is the one. */
+function onlyBranchAt(commit, remote, defaultBranch, repository) {
+	const branches = new Set(packedRefsAt(commit, repository).flatMap((ref) => after(`refs/remotes/${remote}/`, ref) ?? []));
+	if (defaultBranch !== void 0) branches[commitOf(`refs/remotes/${remote}/${defaultBranch}`, repository) === commit ? "add" : "delete"](defaultBranch);
+	branches.delete("HEAD");
+	return branches.size === 1 ? [...branches][0] : void 0;
+}
+const commitId = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+function commitOf(ref, repository, depth = 0) {
+	const text = repository.readText(ref)?.trim();
+	if (text === void 0) return packedCommit(ref, repository);
+	if (commitId.test(text)) return text;
+	const target = symbolicTarget(text);
+	return target === void 0 || depth === 5 || !isInside(target) ? void 0 : commitOf(target, repository, depth + 1);
+}
+function isInside(ref) {
+	return ref.startsWith("refs/") && !ref.split("/").includes("..");
+}
+function symbolicTarget(text) {
+	return /^ref:\s*(\S+)\s*$/.exec(text ?? "")?.[1];
+}
+function packedCommit(ref, { readText }) {
+	const packed = `\n${readText("packed-refs") ?? ""}\n`;
+	const end = packed.indexOf(` ${ref}\n`);
+	const commit = packed.slice(packed.lastIndexOf("\n", end) + 1, end);
+	return end !== -1 && commitId.test(commit) ? commit : void 0;
+}
+function packedRefsAt(commit, { readText }) {
+	return [...(readText("packed-refs") ?? "").matchAll(new RegExp(`^${commit} (refs/.+)$`, "gm"))].map(([, ref]) => ref);
+}
+// src/host/host.ts
+/** True when one of these variables is set, whatever it says: gitlab-ci-local sets `GITLAB_CI=false`. */
+function whenSet(...names) {
+	return (env) => env(...names) !== void 0;
+}
+// src/host/job-status.ts
+const words = new Map([
+	["success", "success"],
+	["succeeded", "success"],
+	["succeededwithissues", "success"],
+	["passed", "success"],
+	["failure", "failure"],
+	["failed", "failure"],
+	["error", "failure"],
+	["cancelled", "cancelled"],
+	["canceled", "cancelled"],
+	["killed", "cancelled"],
+	["stopped", "cancelled"]
+]);
+/** What a host calls the state of a job; undefined while it is running. */
+function jobStatus(word) {
+	return words.get(word?.toLowerCase() ?? "");
+}
+/** From an exit code: 0 is success. */
+function jobStatusOfExit(code) {
+	if (!/^-?\d+$/.test(code ?? "")) return void 0;
+	return Number(code) === 0 ? "success" : "failure";
+}
+// src/host/hosts/drone.ts
+/**
+* Its own variables only: the DRONE_* that it sets for plugins are incomplete, miss in steps with an `environment`, and claim success always.
+* `woodpecker-cli exec` with a metadata file leaves out the system's name; no other host has events of pipelines and CI_REPO.
+*/
+const woodpecker = {
+	id: "woodpecker",
+	name: "Woodpecker",
+	dialect: "plain",
+	isPresent: (env) => env("CI") === "woodpecker" || env("CI_SYSTEM_NAME") === "woodpecker" || env("CI_PIPELINE_EVENT") !== void 0 && env("CI_REPO") !== void 0,
+	describe(env) {
+		const [source, target] = branchesOfRefspec(env("CI_COMMIT_REFSPEC"));
+		return {
+			slug: slugFrom(env("CI_REPO_OWNER"), env("CI_REPO_NAME")) ?? slugOf(env("CI_REPO")),
+			ref: env("CI_COMMIT_REF"),
+			branch: env("CI_COMMIT_BRANCH"),
+			defaultBranch: env("CI_REPO_DEFAULT_BRANCH"),
+			tag: env("CI_COMMIT_TAG"),
+			pullRequest: {
+				number: env("CI_COMMIT_PULL_REQUEST"),
+				source: env("CI_COMMIT_SOURCE_BRANCH") ?? source,
+				target: env("CI_COMMIT_TARGET_BRANCH") ?? target
+			},
+			commit: env("CI_COMMIT_SHA"),
+			workspace: env("CI_WORKSPACE"),
+			url: env("CI_STEP_URL", "CI_PIPELINE_URL"),
+			jobStatus: jobStatus(env("CI_PIPELINE_STATUS"))
+		};
+	}
+};
+const harness = {
+	id: "harness",
+	name: "Harness CI",
+	dialect: "plain",
+	isPresent: whenSet("HARNESS_BUILD_ID", "HARNESS_ACCOUNT_ID"),
+	describe: (env) => ({
+		...droneFacts(env),
+		workspace: env("HARNESS_WORKSPACE", "DRONE_WORKSPACE")
+	})
+};
+/** Also when only the repository is given: plugins are run by hand that way. */
+const drone = {
+	id: "drone",
+	name: "Drone",
+	dialect: "plain",
+	isPresent: whenSet("DRONE", "DRONE_REPO", "DRONE_REPO_OWNER"),
+	describe: droneFacts
+};
+function droneFacts(env) {
+	const [source, target] = branchesOfRefspec(env("DRONE_COMMIT_REFSPEC"));
+	return {
+		slug: slugFrom(env("DRONE_REPO_OWNER", "DRONE_REPO_NAMESPACE"), env("DRONE_REPO_NAME")) ?? slugOf(env("DRONE_REPO")),
+		ref: env("DRONE_COMMIT_REF"),
+		branch: env("DRONE_COMMIT_BRANCH", "DRONE_BRANCH"),
+		defaultBranch: env("DRONE_REPO_BRANCH"),
+		tag: env("DRONE_TAG"),
+		pullRequest: {
+			number: env("DRONE_PULL_REQUEST"),
+			source: env("DRONE_SOURCE_BRANCH") ?? source,
+			target: env("DRONE_TARGET_BRANCH") ?? target
+		},
+		commit: env("DRONE_COMMIT_SHA", "DRONE_COMMIT"),
+		workspace: env("DRONE_WORKSPACE", "CI_WORKSPACE"),
+		url: env("DRONE_BUILD_LINK"),
+		jobStatus: jobStatus(env("DRONE_BUILD_STATUS"))
+	};
+}
+/** `source:target`: the only place where Drone 0.8 tells the two apart. */
+function branchesOfRefspec(refspec) {
+	const split = refspec?.indexOf(":") ?? -1;
+	return split === -1 ? [] : [refspec.slice(0, split) || void 0, refspec.slice(split + 1) || void 0];
+}
+// src/host/json.ts
+/** Undefined for what is not JSON. */
+function parseJson(text) {
+	if (text === void 0) return void 0;
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+/** The value at the end of a path of members; undefined where one is missing. */
+function memberAt(value, ...path) {
+	return path.reduce((found, name) => typeof found === "object" && found !== null && Object.hasOwn(found, name) ? found[name] : void 0, value);
+}
+/** A text or number at the end of a path, as text. */
+function textAt(value, ...path) {
+	const found = memberAt(value, ...path);
+	if (typeof found === "number") return String(found);
+	return typeof found === "string" && found !== "" ? found : void 0;
+}
+// src/host/hosts/github-access.ts
+/**
+* What a run may do with caches, by GitHub's rules, which its own cache enforces by tokens and we by good manners:
+*
+* - `cache-mode` of the job decides where it is given: `read`, `write` (which means read and write), `write-only`, `none`.
+*   An unknown mode is as good as none given, as in actions/cache.
+* - Else the trigger decides. Events that somebody without write access can cause, and that run with the secrets of the repository on
+*   its default branch, may only read: else a stranger's build could leave a cache that a release restores (cache poisoning).
+*/
+function githubAccess(run) {
+	return modes$1.get(run.mode ?? "") ?? (mayWrite$1(run) ? "read-write" : "read");
+}
+const modes$1 = new Map([
+	["read", "read"],
+	["write", "read-write"],
+	["write-only", "write"],
+	["none", "none"]
+]);
+/** Only people and apps that may write to the repository cause these. */
+const trusted = new Set([
+	"push",
+	"schedule",
+	"workflow_dispatch",
+	"repository_dispatch",
+	"delete",
+	"registry_package",
+	"page_build"
+]);
+function mayWrite$1({ trigger, ref, defaultBranch, event }) {
+	if (trigger === void 0 || trusted.has(trigger)) return true;
+	switch (trigger) {
+		case "pull_request_target": return false;
+		case "workflow_run": return isSameRepository(event);
+		default: return hasOwnScope(ref, defaultBranch);
+	}
+}
+/** A run that follows a run of a fork inherits its distrust, and so does one whose origin cannot be read. */
+function isSameRepository(event) {
+	return isOtherRepository(textAt(event, "workflow_run", "head_repository", "full_name"), textAt(event, "repository", "full_name")) === false;
+}
+/** `pull_request` runs on `refs/pull/7/merge`, a release on its tag: what they write, the default branch does not read. */
+function hasOwnScope(ref, defaultBranch) {
+	if (ref === void 0) return false;
+	return !ref.startsWith("refs/heads/") || defaultBranch !== void 0 && ref !== `refs/heads/${defaultBranch}`;
+}
+// src/host/hosts/github.ts
+const forgejo = {
+	id: "forgejo",
+	name: "Forgejo Actions",
+	dialect: "github",
+	isPresent: whenSet("FORGEJO_ACTIONS"),
+	describe: describe$1
+};
+const gitea = {
+	id: "gitea",
+	name: "Gitea Actions",
+	dialect: "github",
+	isPresent: whenSet("GITEA_ACTIONS"),
+	describe: describe$1
+};
+const github$1 = {
+	id: "github",
+	name: "GitHub Actions",
+	dialect: "github",
+	isPresent: whenSet("GITHUB_ACTIONS"),
+	describe: (env, files) => ({
+		...describe$1(env, files),
+		url: runUrl(env, env("GITHUB_RUN_ATTEMPT"))
+	})
+};
+/** The three share their variables. What they have no variable for is in the event that started the run. */
+function describe$1(env, files) {
+	const event = readEvent(env, files);
+	const ref = env("GITHUB_REF");
+	const defaultBranch = defaultBranchOf(env, event);
+	return {
+		slug: slugOf(env("GITHUB_REPOSITORY")),
+		ref,
+		defaultBranch,
+		pullRequest: {
+			number: textAt(event, "pull_request", "number"),
+			source: env("GITHUB_HEAD_REF") ?? textAt(event, "pull_request", "head", "ref"),
+			target: env("GITHUB_BASE_REF") ?? textAt(event, "pull_request", "base", "ref"),
+			fork: isFork(event)
+		},
+		commit: env("GITHUB_SHA"),
+		workspace: env("GITHUB_WORKSPACE"),
+		url: runUrl(env, void 0),
+		jobTemp: env("RUNNER_TEMP"),
+		access: githubAccess({
+			mode: env("ACTIONS_CACHE_MODE"),
+			trigger: env("GITHUB_EVENT_NAME"),
+			ref,
+			defaultBranch,
+			event
+		})
+	};
+}
+function readEvent(env, files) {
+	const path = env("GITHUB_EVENT_PATH");
+	return path === void 0 ? void 0 : parseJson(files.readText(path));
+}
+/** The event of a schedule may lack the repository, but schedules run on the default branch only. */
+function defaultBranchOf(env, event) {
+	const scheduled = env("GITHUB_EVENT_NAME") === "schedule" ? branchOfRef(env("GITHUB_REF")) : void 0;
+	return textAt(event, "repository", "default_branch") ?? scheduled;
+}
+/** A head without a repository is a fork that was deleted meanwhile. */
+function isFork(event) {
+	if (memberAt(event, "pull_request", "head", "repo") === null) return true;
+	return isOtherRepository(textAt(event, "pull_request", "head", "repo", "full_name"), textAt(event, "pull_request", "base", "repo", "full_name"));
+}
+function runUrl(env, attempt) {
+	const [server, repository, run] = [
+		env("GITHUB_SERVER_URL"),
+		env("GITHUB_REPOSITORY"),
+		env("GITHUB_RUN_ID")
+	];
+	if (server === void 0 || repository === void 0 || run === void 0) return void 0;
+	return `${server}/${repository}/actions/runs/${run}${attempt === void 0 ? "" : `/attempts/${attempt}`}`;
+}
+// src/host/hosts/gitlab.ts
+/** gitlab-ci-local sets `GITLAB_CI=false`: that it is set is what counts. */
+const gitlab$1 = {
+	id: "gitlab",
+	name: "GitLab CI",
+	dialect: "gitlab",
+	isPresent: whenSet("GITLAB_CI"),
+	describe: (env) => ({
+		slug: slugOf(env("CI_PROJECT_PATH")),
+		branch: env("CI_COMMIT_BRANCH", "CI_COMMIT_REF_NAME"),
+		defaultBranch: env("CI_DEFAULT_BRANCH"),
+		tag: env("CI_COMMIT_TAG"),
+		pullRequest: mergeRequest(env),
+		commit: env("CI_COMMIT_SHA"),
+		workspace: env("CI_PROJECT_DIR"),
+		url: env("CI_JOB_URL", "CI_PIPELINE_URL"),
+		jobStatus: jobStatus(env("CI_JOB_STATUS"))
+	})
+};
+/**
+* CI_MERGE_REQUEST_ID is unique to the server; the number people see is the IID. CI_OPEN_MERGE_REQUESTS is left alone: it is set in
+* branch pipelines, and a branch with an open merge request, such as `develop`, still builds its own cache.
+*/
+function mergeRequest(env) {
+	if (env("CI_EXTERNAL_PULL_REQUEST_IID") !== void 0) return externalPullRequest(env);
+	return {
+		number: env("CI_MERGE_REQUEST_IID"),
+		source: env("CI_MERGE_REQUEST_SOURCE_BRANCH_NAME"),
+		target: env("CI_MERGE_REQUEST_TARGET_BRANCH_NAME"),
+		fork: isOtherRepository(env("CI_MERGE_REQUEST_SOURCE_PROJECT_PATH"), env("CI_MERGE_REQUEST_PROJECT_PATH"))
+	};
+}
+/** Of a repository on GitHub that GitLab only builds. */
+function externalPullRequest(env) {
+	return {
+		number: env("CI_EXTERNAL_PULL_REQUEST_IID"),
+		source: env("CI_EXTERNAL_PULL_REQUEST_SOURCE_BRANCH_NAME"),
+		target: env("CI_EXTERNAL_PULL_REQUEST_TARGET_BRANCH_NAME"),
+		fork: isOtherRepository(env("CI_EXTERNAL_PULL_REQUEST_SOURCE_REPOSITORY"), env("CI_EXTERNAL_PULL_REQUEST_TARGET_REPOSITORY"))
+	};
+}
+// src/host/hosts/platforms.ts
+const azure$1 = {
+	id: "azure",
+	name: "Azure Pipelines",
+	dialect: "azure",
+	isPresent: whenSet("TF_BUILD"),
+	describe: (env) => ({
+		slug: slugOf(env("BUILD_REPOSITORY_NAME")) ?? slugOfUrl(env("BUILD_REPOSITORY_URI")),
+		ref: env("BUILD_SOURCEBRANCH"),
+		pullRequest: {
+			number: env("SYSTEM_PULLREQUEST_PULLREQUESTNUMBER", "SYSTEM_PULLREQUEST_PULLREQUESTID"),
+			source: env("SYSTEM_PULLREQUEST_SOURCEBRANCH"),
+			target: env("SYSTEM_PULLREQUEST_TARGETBRANCH"),
+			fork: claim(env("SYSTEM_PULLREQUEST_ISFORK"))
+		},
+		commit: env("BUILD_SOURCEVERSION"),
+		workspace: env("BUILD_SOURCESDIRECTORY"),
+		url: azureUrl(env),
+		jobTemp: env("AGENT_TEMPDIRECTORY"),
+		jobStatus: jobStatus(env("AGENT_JOBSTATUS"))
+	})
+};
+function azureUrl(env) {
+	const [collection, project, build] = [
+		env("SYSTEM_TEAMFOUNDATIONCOLLECTIONURI"),
+		env("SYSTEM_TEAMPROJECTID"),
+		env("BUILD_BUILDID")
+	];
+	if (collection === void 0 || project === void 0 || build === void 0) return void 0;
+	const job = env("SYSTEM_JOBID");
+	return `${collection}${project}/_build/results?buildId=${build}${job === void 0 ? "" : `&view=logs&j=${job}`}`;
+}
+const bitbucket = {
+	id: "bitbucket",
+	name: "Bitbucket Pipelines",
+	dialect: "plain",
+	isPresent: whenSet("BITBUCKET_COMMIT", "BITBUCKET_BUILD_NUMBER"),
+	describe(env) {
+		const [origin, build] = [env("BITBUCKET_GIT_HTTP_ORIGIN"), env("BITBUCKET_BUILD_NUMBER")];
+		return {
+			slug: slugOf(env("BITBUCKET_REPO_FULL_NAME")),
+			branch: env("BITBUCKET_BRANCH"),
+			tag: env("BITBUCKET_TAG"),
+			pullRequest: {
+				number: env("BITBUCKET_PR_ID"),
+				source: env("BITBUCKET_BRANCH"),
+				target: env("BITBUCKET_PR_DESTINATION_BRANCH")
+			},
+			commit: env("BITBUCKET_COMMIT"),
+			workspace: env("BITBUCKET_CLONE_DIR"),
+			url: origin && build ? `${origin}/pipelines/results/${build}` : void 0,
+			jobStatus: jobStatusOfExit(env("BITBUCKET_EXIT_CODE"))
+		};
+	}
+};
+const codebuild = {
+	id: "codebuild",
+	name: "AWS CodeBuild",
+	dialect: "plain",
+	isPresent: whenSet("CODEBUILD_BUILD_ARN"),
+	describe(env) {
+		const trigger = env("CODEBUILD_WEBHOOK_TRIGGER") ?? env("CODEBUILD_SOURCE_VERSION") ?? "";
+		const { kind, name } = /^(?<kind>branch|tag|pr)\/(?<name>.+)$/.exec(trigger)?.groups ?? {};
+		const head = env("CODEBUILD_WEBHOOK_HEAD_REF");
+		return {
+			slug: slugOfUrl(env("CODEBUILD_SOURCE_REPO_URL")),
+			ref: head,
+			branch: kind === "branch" ? name : void 0,
+			tag: kind === "tag" ? name : void 0,
+			pullRequest: {
+				number: kind === "pr" ? name : void 0,
+				source: head,
+				target: env("CODEBUILD_WEBHOOK_BASE_REF")
+			},
+			commit: env("CODEBUILD_RESOLVED_SOURCE_VERSION"),
+			workspace: env("CODEBUILD_SRC_DIR"),
+			url: env("CODEBUILD_BUILD_URL", "CODEBUILD_PUBLIC_BUILD_URL"),
+			jobStatus: codebuildStatus.get(env("CODEBUILD_BUILD_SUCCEEDING"))
+		};
+	}
+};
+const codebuildStatus = new Map([["1", "success"], ["0", "failure"]]);
+// src/host/hosts/servers.ts
+const jenkins = {
+	id: "jenkins",
+	name: "Jenkins",
+	dialect: "plain",
+	isPresent: whenSet("JENKINS_URL"),
+	describe(env) {
+		const branch = env("BRANCH_NAME") ?? attached(env("GIT_LOCAL_BRANCH")) ?? withoutRemote(attached(env("GIT_BRANCH")));
+		return {
+			slug: slugOfUrl(env("GIT_URL", "GIT_URL_1")),
+			branch,
+			defaultBranch: env("BRANCH_IS_PRIMARY") === "true" ? branch : void 0,
+			tag: env("TAG_NAME"),
+			pullRequest: {
+				number: env("CHANGE_ID", "ghprbPullId", "gitlabMergeRequestIid"),
+				source: env("CHANGE_BRANCH", "ghprbSourceBranch", "gitlabSourceBranch"),
+				target: env("CHANGE_TARGET", "ghprbTargetBranch", "gitlabTargetBranch"),
+				fork: env("CHANGE_ID") === void 0 ? void 0 : env("CHANGE_FORK") !== void 0
+			},
+			commit: env("GIT_COMMIT"),
+			workspace: env("WORKSPACE"),
+			url: env("BUILD_URL", "RUN_DISPLAY_URL")
+		};
+	}
+};
+function attached(branch) {
+	return branch === "detached" ? void 0 : branch;
+}
+const buildkite$1 = {
+	id: "buildkite",
+	name: "Buildkite",
+	dialect: "buildkite",
+	isPresent: whenSet("BUILDKITE"),
+	describe(env) {
+		const repository = slugOfUrl(env("BUILDKITE_REPO"));
+		const [build, job] = [env("BUILDKITE_BUILD_URL"), env("BUILDKITE_JOB_ID")];
+		return {
+			slug: repository ?? slugFrom(env("BUILDKITE_ORGANIZATION_SLUG"), env("BUILDKITE_PIPELINE_SLUG")),
+			branch: env("BUILDKITE_BRANCH"),
+			defaultBranch: env("BUILDKITE_PIPELINE_DEFAULT_BRANCH"),
+			tag: env("BUILDKITE_TAG"),
+			pullRequest: {
+				number: env("BUILDKITE_PULL_REQUEST"),
+				source: env("BUILDKITE_BRANCH"),
+				target: env("BUILDKITE_PULL_REQUEST_BASE_BRANCH"),
+				fork: isOtherRepository(slugText(slugOfUrl(env("BUILDKITE_PULL_REQUEST_REPO"))), slugText(repository))
+			},
+			commit: env("BUILDKITE_COMMIT") === "HEAD" ? void 0 : env("BUILDKITE_COMMIT"),
+			workspace: env("BUILDKITE_BUILD_CHECKOUT_PATH"),
+			url: build && job ? `${build}#${job}` : build,
+			jobStatus: jobStatusOfExit(env("BUILDKITE_COMMAND_EXIT_STATUS"))
+		};
+	}
+};
+const screwdriver = {
+	id: "screwdriver",
+	name: "Screwdriver",
+	dialect: "plain",
+	isPresent: whenSet("SCREWDRIVER"),
+	describe: (env) => ({
+		slug: slugOf(env("SD_PIPELINE_NAME")) ?? slugOfUrl(env("SCM_URL")),
+		branch: withoutRemote(env("GIT_BRANCH")),
+		tag: env("SD_TAG_NAME"),
+		pullRequest: {
+			number: env("SD_PULL_REQUEST"),
+			source: env("PR_BRANCH_NAME"),
+			target: env("PR_BASE_BRANCH_NAME")
+		},
+		commit: env("SD_BUILD_SHA"),
+		workspace: env("SD_SOURCE_DIR"),
+		url: env("SD_UI_BUILD_URL")
+	})
+};
+/** `origin/main` and `refs/remotes/origin/main` name the branch `main` of the remote. */
+function withoutRemote(branch) {
+	return after("refs/remotes/origin/", branch) ?? after("origin/", branch) ?? branch;
+}
+// src/host/hosts/services.ts
+/** Projects of the GitHub App and of GitLab lack the names of owner and repository. */
+const circleci = {
+	id: "circleci",
+	name: "CircleCI",
+	dialect: "plain",
+	isPresent: whenSet("CIRCLECI"),
+	describe(env) {
+		const branch = env("CIRCLE_BRANCH");
+		const forked = /^pull\/(\d+)$/.exec(branch ?? "")?.[1];
+		const number = env("CIRCLE_PR_NUMBER") ?? env("CIRCLE_PULL_REQUEST")?.split("/").at(-1) ?? forked;
+		return {
+			slug: slugFrom(env("CIRCLE_PROJECT_USERNAME"), env("CIRCLE_PROJECT_REPONAME")) ?? slugOfUrl(env("CIRCLE_REPOSITORY_URL")),
+			branch,
+			tag: env("CIRCLE_TAG"),
+			pullRequest: {
+				number,
+				source: forked === void 0 ? branch : void 0,
+				fork: forked !== void 0 || env("CIRCLE_PR_NUMBER") !== void 0
+			},
+			commit: env("CIRCLE_SHA1"),
+			workspace: env("CIRCLE_WORKING_DIRECTORY"),
+			url: env("CIRCLE_BUILD_URL")
+		};
+	}
+};
+const travis$1 = {
+	id: "travis",
+	name: "Travis CI",
+	dialect: "travis",
+	isPresent: whenSet("TRAVIS"),
+	describe: (env) => ({
+		slug: slugOf(env("TRAVIS_REPO_SLUG")),
+		branch: env("TRAVIS_BRANCH"),
+		tag: env("TRAVIS_TAG"),
+		pullRequest: {
+			number: env("TRAVIS_PULL_REQUEST"),
+			source: env("TRAVIS_PULL_REQUEST_BRANCH"),
+			target: env("TRAVIS_BRANCH"),
+			fork: isOtherRepository(env("TRAVIS_PULL_REQUEST_SLUG"), env("TRAVIS_REPO_SLUG"))
+		},
+		commit: env("TRAVIS_COMMIT"),
+		workspace: env("TRAVIS_BUILD_DIR"),
+		url: env("TRAVIS_JOB_WEB_URL"),
+		jobStatus: jobStatusOfExit(env("TRAVIS_TEST_RESULT"))
+	})
+};
+const appveyor = {
+	id: "appveyor",
+	name: "AppVeyor",
+	dialect: "plain",
+	isPresent: whenSet("APPVEYOR"),
+	describe(env) {
+		const [server, account] = [env("APPVEYOR_URL"), env("APPVEYOR_ACCOUNT_NAME")];
+		const [project, job] = [env("APPVEYOR_PROJECT_SLUG"), env("APPVEYOR_JOB_ID")];
+		return {
+			slug: slugOf(env("APPVEYOR_REPO_NAME")),
+			branch: env("APPVEYOR_REPO_BRANCH"),
+			tag: env("APPVEYOR_REPO_TAG_NAME"),
+			pullRequest: {
+				number: env("APPVEYOR_PULL_REQUEST_NUMBER"),
+				source: env("APPVEYOR_PULL_REQUEST_HEAD_REPO_BRANCH"),
+				target: env("APPVEYOR_REPO_BRANCH"),
+				fork: isOtherRepository(env("APPVEYOR_PULL_REQUEST_HEAD_REPO_NAME"), env("APPVEYOR_REPO_NAME"))
+			},
+			commit: env("APPVEYOR_PULL_REQUEST_HEAD_COMMIT", "APPVEYOR_REPO_COMMIT"),
+			workspace: env("APPVEYOR_BUILD_FOLDER"),
+			url: server && account && project && job ? `${server}/project/${account}/${project}/build/job/${job}` : void 0
+		};
+	}
+};
+const semaphore = {
+	id: "semaphore",
+	name: "Semaphore",
+	dialect: "plain",
+	isPresent: whenSet("SEMAPHORE"),
+	describe(env) {
+		const [organisation, job] = [env("SEMAPHORE_ORGANIZATION_URL"), env("SEMAPHORE_JOB_ID")];
+		const directory = env("SEMAPHORE_GIT_DIR");
+		return {
+			slug: slugOf(env("SEMAPHORE_GIT_REPO_SLUG")),
+			branch: env("SEMAPHORE_GIT_BRANCH"),
+			tag: env("SEMAPHORE_GIT_TAG_NAME"),
+			pullRequest: {
+				number: env("SEMAPHORE_GIT_PR_NUMBER"),
+				source: env("SEMAPHORE_GIT_PR_BRANCH", "SEMAPHORE_GIT_WORKING_BRANCH"),
+				target: env("SEMAPHORE_GIT_BRANCH"),
+				fork: isOtherRepository(env("SEMAPHORE_GIT_PR_SLUG"), env("SEMAPHORE_GIT_REPO_SLUG"))
+			},
+			commit: env("SEMAPHORE_GIT_SHA", "SEMAPHORE_GIT_PR_SHA"),
+			workspace: directory && /^[^/~]/.test(directory) ? `~/${directory}` : directory,
+			url: organisation && job ? `${organisation}/jobs/${job}` : void 0,
+			jobStatus: jobStatus(env("SEMAPHORE_JOB_RESULT"))
+		};
+	}
+};
+const cirrus = {
+	id: "cirrus",
+	name: "Cirrus CI",
+	dialect: "plain",
+	isPresent: whenSet("CIRRUS_CI"),
+	describe(env) {
+		const task = env("CIRRUS_TASK_ID");
+		return {
+			slug: slugOf(env("CIRRUS_REPO_FULL_NAME")),
+			branch: env("CIRRUS_BRANCH"),
+			defaultBranch: env("CIRRUS_DEFAULT_BRANCH"),
+			tag: env("CIRRUS_TAG"),
+			pullRequest: {
+				number: env("CIRRUS_PR"),
+				target: env("CIRRUS_BASE_BRANCH")
+			},
+			commit: env("CIRRUS_CHANGE_IN_REPO"),
+			workspace: env("CIRRUS_WORKING_DIR"),
+			url: task === void 0 ? void 0 : `https://cirrus-ci.com/task/${task}`
+		};
+	}
+};
+/** BITRISE_APP_SLUG and the like name the app, not the repository. */
+const bitrise = {
+	id: "bitrise",
+	name: "Bitrise",
+	dialect: "plain",
+	isPresent: whenSet("BITRISE_IO"),
+	describe(env) {
+		const cloned = slugOfUrl(env("GIT_REPOSITORY_URL"));
+		return {
+			slug: slugFrom(env("BITRISEIO_GIT_REPOSITORY_OWNER"), env("BITRISEIO_GIT_REPOSITORY_SLUG")) ?? cloned,
+			branch: env("BITRISE_GIT_BRANCH"),
+			tag: env("BITRISE_GIT_TAG"),
+			pullRequest: {
+				number: env("BITRISE_PULL_REQUEST"),
+				source: env("BITRISE_GIT_BRANCH"),
+				target: env("BITRISEIO_GIT_BRANCH_DEST"),
+				fork: isOtherRepository(slugText(slugOfUrl(env("BITRISEIO_PULL_REQUEST_REPOSITORY_URL"))), slugText(cloned))
+			},
+			commit: env("BITRISE_GIT_COMMIT", "GIT_CLONE_COMMIT_HASH"),
+			workspace: env("BITRISE_SOURCE_DIR"),
+			url: env("BITRISE_BUILD_URL"),
+			jobStatus: jobStatusOfExit(env("BITRISE_BUILD_STATUS"))
+		};
+	}
+};
+const codefresh = {
+	id: "codefresh",
+	name: "Codefresh",
+	dialect: "plain",
+	isPresent: whenSet("CF_BUILD_ID"),
+	describe(env) {
+		const [volume, repo] = [env("CF_VOLUME_PATH"), env("CF_REPO_NAME")];
+		return {
+			slug: slugFrom(env("CF_REPO_OWNER"), repo),
+			branch: env("CF_BRANCH"),
+			tag: env("CF_RELEASE_TAG"),
+			pullRequest: {
+				number: env("CF_PULL_REQUEST_NUMBER", "CF_PULL_REQUEST_ID"),
+				source: env("CF_BRANCH"),
+				target: env("CF_PULL_REQUEST_TARGET", "CF_BASE_BRANCH"),
+				fork: claim(env("CF_PULL_REQUEST_IS_FORK"))
+			},
+			commit: env("CF_REVISION"),
+			workspace: volume && repo ? `${volume}/${repo}` : void 0,
+			url: env("CF_BUILD_URL")
+		};
+	}
+};
+/** The names with EXECUTION are the older ones. */
+const buddy = {
+	id: "buddy",
+	name: "Buddy",
+	dialect: "plain",
+	isPresent: whenSet("BUDDY", "BUDDY_WORKSPACE_ID"),
+	describe: (env) => ({
+		slug: slugOf(env("BUDDY_REPO_SLUG")) ?? slugOfUrl(env("BUDDY_SCM_URL")),
+		branch: env("BUDDY_RUN_BRANCH", "BUDDY_EXECUTION_BRANCH"),
+		tag: env("BUDDY_RUN_TAG", "BUDDY_EXECUTION_TAG"),
+		pullRequest: {
+			number: env("BUDDY_RUN_PR_NO", "BUDDY_EXECUTION_PULL_REQUEST_NO"),
+			source: env("BUDDY_RUN_PR_HEAD_BRANCH", "BUDDY_EXECUTION_PULL_REQUEST_HEAD_BRANCH"),
+			target: env("BUDDY_RUN_PR_BASE_BRANCH", "BUDDY_EXECUTION_PULL_REQUEST_BASE_BRANCH")
+		},
+		commit: env("BUDDY_RUN_COMMIT", "BUDDY_EXECUTION_REVISION"),
+		url: env("BUDDY_RUN_URL", "BUDDY_EXECUTION_URL")
+	})
+};
+// src/host/properties.ts
+/** Reads a Java properties file, as TeamCity writes them; what is no property is skipped, and the last of two equal names wins. */
+function parseProperties(text) {
+	const lines = (text ?? "").replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n").replace(continuation, "$1").split("\n");
+	return new Map(lines.flatMap((line) => entryOf(line) ?? []));
+}
+/** An odd number of backslashes at the end of a line: the last one joins it with the next. */
+const continuation = /((?<!\\)(?:\\\\)*)\\\n[ \t\f]*/g;
+const property = /^[ \t\f]*(?![#!])(?<name>(?:\\.|[^\\=: \t\f])+)[ \t\f]*[=:]?[ \t\f]*(?<value>.*)$/s;
+function entryOf(line) {
+	const { name, value } = property.exec(line)?.groups ?? {};
+	return name === void 0 || value === void 0 ? void 0 : [[unescaped(name), unescaped(value)]];
+}
+const escapes$1 = new Map([
+	["t", "	"],
+	["n", "\n"],
+	["r", "\r"],
+	["f", "\f"]
+]);
+function unescaped(text) {
+	return text.replace(/\\(?:u([0-9a-fA-F]{4})|(.))/gs, (_, code, letter) => code === void 0 ? escapes$1.get(letter) ?? letter : String.fromCharCode(Number.parseInt(code, 16)));
+}
+// src/host/hosts/teamcity.ts
+const teamcity$1 = {
+	id: "teamcity",
+	name: "TeamCity",
+	dialect: "teamcity",
+	isPresent: whenSet("TEAMCITY_VERSION"),
+	describe
+};
+/** TeamCity has few variables; the rest is in two files of properties, the second named by the first. */
+function describe(env, files) {
+	const build = readProperties(env("TEAMCITY_BUILD_PROPERTIES_FILE"), files);
+	const configuration = readProperties(build("teamcity.configuration.properties.file"), files);
+	const property = (name) => configuration(name) ?? build(name);
+	const defaultBranch = branchName(property("vcsroot.branch"));
+	const branch = property("teamcity.build.branch");
+	return {
+		slug: slugOfUrl(property("vcsroot.url")),
+		branch: branch === "<default>" ? defaultBranch : branch,
+		defaultBranch: property("teamcity.build.branch.is_default") === "true" && branch !== "<default>" ? branch : defaultBranch,
+		pullRequest: {
+			number: property("teamcity.pullRequest.number"),
+			source: property("teamcity.pullRequest.source.branch"),
+			target: property("teamcity.pullRequest.target.branch")
+		},
+		commit: env("BUILD_VCS_NUMBER"),
+		workspace: property("teamcity.build.checkoutDir"),
+		url: env("BUILD_URL"),
+		jobTemp: property("teamcity.build.tempDir")
+	};
+}
+function readProperties(path, files) {
+	const properties = parseProperties(path === void 0 ? void 0 : files.readText(path));
+	return (name) => properties.get(name) || void 0;
+}
+// src/host/hosts.ts
+/**
+* Every host we know, the first that is present wins. The order matters where one passes for another: Woodpecker sets DRONE_*,
+* Harness DRONE, and Forgejo and Gitea set GITHUB_ACTIONS.
+*/
+const hosts = [
+	woodpecker,
+	harness,
+	drone,
+	forgejo,
+	gitea,
+	github$1,
+	gitlab$1,
+	circleci,
+	jenkins,
+	buildkite$1,
+	travis$1,
+	azure$1,
+	bitbucket,
+	teamcity$1,
+	appveyor,
+	semaphore,
+	cirrus,
+	codebuild,
+	bitrise,
+	codefresh,
+	buddy,
+	screwdriver
+];
+// node_modules/ci-info/vendors.json
+var vendors_default = [
+	{
+		"name": "Agola CI",
+		"constant": "AGOLA",
+		"env": "AGOLA_GIT_REF",
+		"pr": "AGOLA_PULL_REQUEST_ID"
+	},
+	{
+		"name": "Alpic",
+		"constant": "ALPIC",
+		"env": "ALPIC_HOST"
+	},
+	{
+		"name": "Appcircle",
+		"constant": "APPCIRCLE",
+		"env": "AC_APPCIRCLE",
+		"pr": {
+			"env": "AC_GIT_PR",
+			"ne": "false"
+		}
+	},
+	{
+		"name": "AppVeyor",
+		"constant": "APPVEYOR",
+		"env": "APPVEYOR",
+		"pr": "APPVEYOR_PULL_REQUEST_NUMBER"
+	},
+	{
+		"name": "AWS CodeBuild",
+		"constant": "CODEBUILD",
+		"env": "CODEBUILD_BUILD_ARN",
+		"pr": {
+			"env": "CODEBUILD_WEBHOOK_EVENT",
+			"any": [
+				"PULL_REQUEST_CREATED",
+				"PULL_REQUEST_UPDATED",
+				"PULL_REQUEST_REOPENED"
+			]
+		}
+	},
+	{
+		"name": "Azure Pipelines",
+		"constant": "AZURE_PIPELINES",
+		"env": "TF_BUILD",
+		"pr": { "BUILD_REASON": "PullRequest" }
+	},
+	{
+		"name": "Bamboo",
+		"constant": "BAMBOO",
+		"env": "bamboo_planKey"
+	},
+	{
+		"name": "Bitbucket Pipelines",
+		"constant": "BITBUCKET",
+		"env": "BITBUCKET_COMMIT",
+		"pr": "BITBUCKET_PR_ID"
+	},
+	{
+		"name": "Bitrise",
+		"constant": "BITRISE",
+		"env": "BITRISE_IO",
+		"pr": "BITRISE_PULL_REQUEST"
+	},
+	{
+		"name": "Buddy",
+		"constant": "BUDDY",
+		"env": "BUDDY_WORKSPACE_ID",
+		"pr": "BUDDY_EXECUTION_PULL_REQUEST_ID"
+	},
+	{
+		"name": "Buildkite",
+		"constant": "BUILDKITE",
+		"env": "BUILDKITE",
+		"pr": {
+			"env": "BUILDKITE_PULL_REQUEST",
+			"ne": "false"
+		}
+	},
+	{
+		"name": "Capawesome Cloud",
+		"constant": "CAPAWESOME_CLOUD",
+		"env": "CAPAWESOME_CLOUD"
+	},
+	{
+		"name": "CircleCI",
+		"constant": "CIRCLE",
+		"env": "CIRCLECI",
+		"pr": "CIRCLE_PULL_REQUEST"
+	},
+	{
+		"name": "Cirrus CI",
+		"constant": "CIRRUS",
+		"env": "CIRRUS_CI",
+		"pr": "CIRRUS_PR"
+	},
+	{
+		"name": "Cloudflare Pages",
+		"constant": "CLOUDFLARE_PAGES",
+		"env": "CF_PAGES"
+	},
+	{
+		"name": "Cloudflare Workers",
+		"constant": "CLOUDFLARE_WORKERS",
+		"env": "WORKERS_CI"
+	},
+	{
+		"name": "Codefresh",
+		"constant": "CODEFRESH",
+		"env": "CF_BUILD_ID",
+		"pr": { "any": ["CF_PULL_REQUEST_NUMBER", "CF_PULL_REQUEST_ID"] }
+	},
+	{
+		"name": "Codemagic",
+		"constant": "CODEMAGIC",
+		"env": "CM_BUILD_ID",
+		"pr": "CM_PULL_REQUEST"
+	},
+	{
+		"name": "Codeship",
+		"constant": "CODESHIP",
+		"env": { "CI_NAME": "codeship" }
+	},
+	{
+		"name": "Drone",
+		"constant": "DRONE",
+		"env": "DRONE",
+		"pr": { "DRONE_BUILD_EVENT": "pull_request" }
+	},
+	{
+		"name": "dsari",
+		"constant": "DSARI",
+		"env": "DSARI"
+	},
+	{
+		"name": "Earthly",
+		"constant": "EARTHLY",
+		"env": "EARTHLY_CI"
+	},
+	{
+		"name": "Expo Application Services",
+		"constant": "EAS",
+		"env": "EAS_BUILD"
+	},
+	{
+		"name": "Gerrit",
+		"constant": "GERRIT",
+		"env": "GERRIT_PROJECT"
+	},
+	{
+		"name": "Gitea Actions",
+		"constant": "GITEA_ACTIONS",
+		"env": "GITEA_ACTIONS"
+	},
+	{
+		"name": "GitHub Actions",
+		"constant": "GITHUB_ACTIONS",
+		"env": "GITHUB_ACTIONS",
+		"pr": { "GITHUB_EVENT_NAME": "pull_request" }
+	},
+	{
+		"name": "GitLab CI",
+		"constant": "GITLAB",
+		"env": "GITLAB_CI",
+		"pr": "CI_MERGE_REQUEST_ID"
+	},
+	{
+		"name": "GoCD",
+		"constant": "GOCD",
+		"env": "GO_PIPELINE_LABEL"
+	},
+	{
+		"name": "Google Cloud Build",
+		"constant": "GOOGLE_CLOUD_BUILD",
+		"env": "BUILDER_OUTPUT"
+	},
+	{
+		"name": "Harness CI",
+		"constant": "HARNESS",
+		"env": "HARNESS_BUILD_ID"
+	},
+	{
+		"name": "Heroku",
+		"constant": "HEROKU",
+		"env": {
+			"env": "NODE",
+			"includes": "/app/.heroku/node/bin/node"
+		}
+	},
+	{
+		"name": "Hudson",
+		"constant": "HUDSON",
+		"env": "HUDSON_URL"
+	},
+	{
+		"name": "Jenkins",
+		"constant": "JENKINS",
+		"env": ["JENKINS_URL", "BUILD_ID"],
+		"pr": { "any": ["ghprbPullId", "CHANGE_ID"] }
+	},
+	{
+		"name": "LayerCI",
+		"constant": "LAYERCI",
+		"env": "LAYERCI",
+		"pr": "LAYERCI_PULL_REQUEST"
+	},
+	{
+		"name": "Magnum CI",
+		"constant": "MAGNUM",
+		"env": "MAGNUM"
+	},
+	{
+		"name": "Netlify CI",
+		"constant": "NETLIFY",
+		"env": "NETLIFY",
+		"pr": {
+			"env": "PULL_REQUEST",
+			"ne": "false"
+		}
+	},
+	{
+		"name": "Nevercode",
+		"constant": "NEVERCODE",
+		"env": "NEVERCODE",
+		"pr": {
+			"env": "NEVERCODE_PULL_REQUEST",
+			"ne": "false"
+		}
+	},
+	{
+		"name": "Prow",
+		"constant": "PROW",
+		"env": "PROW_JOB_ID"
+	},
+	{
+		"name": "ReleaseHub",
+		"constant": "RELEASEHUB",
+		"env": "RELEASE_BUILD_ID"
+	},
+	{
+		"name": "Render",
+		"constant": "RENDER",
+		"env": "RENDER",
+		"pr": { "IS_PULL_REQUEST": "true" }
+	},
+	{
+		"name": "RWX",
+		"constant": "RWX",
+		"env": "RWX"
+	},
+	{
+		"name": "Sail CI",
+		"constant": "SAIL",
+		"env": "SAILCI",
+		"pr": "SAIL_PULL_REQUEST_NUMBER"
+	},
+	{
+		"name": "Screwdriver",
+		"constant": "SCREWDRIVER",
+		"env": "SCREWDRIVER",
+		"pr": {
+			"env": "SD_PULL_REQUEST",
+			"ne": "false"
+		}
+	},
+	{
+		"name": "Semaphore",
+		"constant": "SEMAPHORE",
+		"env": "SEMAPHORE",
+		"pr": "PULL_REQUEST_NUMBER"
+	},
+	{
+		"name": "Sourcehut",
+		"constant": "SOURCEHUT",
+		"env": { "CI_NAME": "sourcehut" }
+	},
+	{
+		"name": "Strider CD",
+		"constant": "STRIDER",
+		"env": "STRIDER"
+	},
+	{
+		"name": "TaskCluster",
+		"constant": "TASKCLUSTER",
+		"env": ["TASK_ID", "RUN_ID"]
+	},
+	{
+		"name": "TeamCity",
+		"constant": "TEAMCITY",
+		"env": "TEAMCITY_VERSION"
+	},
+	{
+		"name": "Travis CI",
+		"constant": "TRAVIS",
+		"env": "TRAVIS",
+		"pr": {
+			"env": "TRAVIS_PULL_REQUEST",
+			"ne": "false"
+		}
+	},
+	{
+		"name": "Vela",
+		"constant": "VELA",
+		"env": "VELA",
+		"pr": { "VELA_PULL_REQUEST": "1" }
+	},
+	{
+		"name": "Vercel",
+		"constant": "VERCEL",
+		"env": { "any": ["NOW_BUILDER", "VERCEL"] },
+		"pr": "VERCEL_GIT_PULL_REQUEST_ID"
+	},
+	{
+		"name": "Visual Studio App Center",
+		"constant": "APPCENTER",
+		"env": "APPCENTER_BUILD_ID"
+	},
+	{
+		"name": "Woodpecker",
+		"constant": "WOODPECKER",
+		"env": { "CI": "woodpecker" },
+		"pr": { "CI_BUILD_EVENT": "pull_request" }
+	},
+	{
+		"name": "Xcode Cloud",
+		"constant": "XCODE_CLOUD",
+		"env": "CI_XCODE_PROJECT",
+		"pr": "CI_PULL_REQUEST_NUMBER"
+	},
+	{
+		"name": "Xcode Server",
+		"constant": "XCODE_SERVER",
+		"env": "XCS"
+	}
+];
+// src/host/vendors.ts
+/**
+* Asks the vendors of `ci-info`. Its table is read rather than its exports, because those are made from `process.env` when it is
+* loaded. As there, the last vendor that matches wins, and `CI=false` means "this is no CI".
+*/
+function findVendor(env) {
+	if (env["CI"] === "false") return void 0;
+	const row = vendors_default.findLast(({ env: tests }) => [tests].flat().every((test) => holds(test, env)));
+	if (row === void 0) return unnamedVariables.some((name) => env[name]) ? {
+		id: "ci",
+		name: "CI",
+		pullRequest: void 0
+	} : void 0;
+	return {
+		id: row.constant.toLowerCase().replaceAll("_", "-"),
+		name: row.name,
+		pullRequest: row.pr !== void 0 && isPullRequest(row.pr, env) ? { number: pullRequestNumber(row.pr, env) } : void 0
+	};
+}
+/** One of these means a CI of unknown make (`isCI` of ci-info). */
+const unnamedVariables = [
+	"BUILD_ID",
+	"BUILD_NUMBER",
+	"CI",
+	"CI_APP_ID",
+	"CI_BUILD_ID",
+	"CI_BUILD_NUMBER",
+	"CI_NAME",
+	"CONTINUOUS_INTEGRATION",
+	"RUN_ID"
+];
+function holds(test, env) {
+	if (typeof test === "string") return Boolean(env[test]);
+	if (isAboutOne(test)) {
+		const value = env[test.env] ?? "";
+		return value !== "" && (test.includes === void 0 || value.includes(test.includes)) && value !== test.ne && (test.any?.includes(value) ?? true);
+	}
+	return isAny(test) ? test.any.some((name) => env[name]) : Object.entries(test).every(([name, value]) => env[name] === value);
+}
+/** Some hosts leave the variable there with the value `false` or `0`, which ci-info takes for a yes. */
+function isPullRequest(test, env) {
+	return holds(test, env) && !variablesOf(test).every((name) => [
+		"false",
+		"0",
+		""
+	].includes(env[name] ?? ""));
+}
+/** A variable that is compared with a fixed text is a switch and holds no number; `true` is none either. */
+function pullRequestNumber(test, env) {
+	return (typeof test === "string" || isAboutOne(test) || isAny(test) ? variablesOf(test).map((name) => env[name]) : []).find((value) => /^[1-9]\d*$/.test(value ?? ""));
+}
+function variablesOf(test) {
+	if (typeof test === "string") return [test];
+	if (isAboutOne(test)) return [test.env];
+	return isAny(test) ? test.any : Object.keys(test);
+}
+function isAboutOne(test) {
+	return "env" in test;
+}
+function isAny(test) {
+	return Array.isArray(test["any"]);
+}
+// src/host/detect.ts
+/**
+* Finds out which host runs us and what it says about the build; the `.git` directory tells what the host leaves out.
+* Names are given as they come, and may be a stranger's choice. Never throws: what cannot be read or understood is absent.
+*/
+function detectBuild(env, files) {
+	const read = variables(env);
+	const host = hosts.find(({ isPresent }) => isPresent(read)) ?? unlisted(findVendor(env));
+	const facts = host.describe(read, files);
+	const workspace = absoluteWorkspace(facts.workspace, read("HOME", "USERPROFILE"), files.cwd);
+	const source = sourceOf(facts);
+	const git = isComplete(facts, source) ? {} : readGit(workspace, files) ?? readGit(files.cwd, files) ?? {};
+	return withoutUndefined({
+		host: host.id,
+		hostName: host.name,
+		dialect: host.dialect,
+		...facts.slug ?? git.slug,
+		...source,
+		branch: source.branch ?? (isPlain(source) ? git.branch : void 0),
+		defaultBranch: branchName(facts.defaultBranch) ?? git.defaultBranch,
+		commit: facts.commit ?? git.commit,
+		workspace,
+		url: /^https?:\/\//.test(facts.url ?? "") ? facts.url : void 0,
+		jobTemp: facts.jobTemp === "/tmp" ? void 0 : facts.jobTemp,
+		jobStatus: facts.jobStatus,
+		access: facts.access ?? "read-write"
+	});
+}
+/** A host without a row: another CI, or a person at a terminal. */
+function unlisted(vendor) {
+	if (vendor === void 0) return {
+		id: "terminal",
+		name: "Terminal",
+		dialect: "terminal",
+		isPresent: () => true,
+		describe: () => ({})
+	};
+	const { id, name, pullRequest } = vendor;
+	const access = pullRequest !== void 0 && pullRequest.number === void 0 ? "read" : void 0;
+	return {
+		id,
+		name,
+		dialect: "plain",
+		isPresent: () => true,
+		describe: () => ({
+			pullRequest,
+			access
+		})
+	};
+}
+/** A build is of a pull request, or of a tag, or of a branch, and hosts often set the variables of several. */
+function sourceOf(facts) {
+	const pullRequest = pullRequestOf(facts);
+	if (pullRequest !== void 0) return {
+		pullRequest,
+		tag: void 0,
+		branch: branchName(facts.pullRequest?.source)
+	};
+	const tag = facts.tag ?? tagOfRef(facts.ref) ?? tagOfRef(facts.branch);
+	if (tag !== void 0) return {
+		pullRequest,
+		tag,
+		branch: void 0
+	};
+	return {
+		pullRequest,
+		tag,
+		branch: branchName(facts.branch) ?? branchOfRef(facts.ref)
+	};
+}
+function isPlain({ tag, pullRequest }) {
+	return tag === void 0 && pullRequest === void 0;
+}
+function pullRequestOf({ pullRequest, ref, branch }) {
+	const told = pullRequest?.number;
+	const number = told === "0" || told === "false" ? void 0 : told ?? pullRequestOfRef(ref) ?? pullRequestOfRef(branch);
+	if (number === void 0) return void 0;
+	return withoutUndefined({
+		number,
+		target: branchName(pullRequest?.target),
+		fork: pullRequest?.fork
+	});
+}
+function absoluteWorkspace(told, home, cwd) {
+	if (told === void 0) return cwd;
+	const rest = /^~(?:[/\\](.*))?$/s.exec(told);
+	if (rest === null) return resolve(cwd, told);
+	return home === void 0 ? cwd : resolve(cwd, join(home, rest[1] ?? ""));
+}
+function isComplete({ slug, defaultBranch, commit }, source) {
+	const hasBranch = source.branch !== void 0 || !isPlain(source);
+	return slug !== void 0 && defaultBranch !== void 0 && commit !== void 0 && hasBranch;
+}
+function withoutUndefined(value) {
+	return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== void 0));
+}
+// src/host/disk-files.ts
+const maxBytes = 134217728;
+/** Reads from the real disk. */
+function diskFiles(cwd) {
+	return {
+		cwd,
+		readText
+	};
+}
+function readText(path) {
+	try {
+		const file = statSync(path);
+		return file.isFile() && file.size <= maxBytes ? readFileSync(path, "utf8") : void 0;
+	} catch {
+		return;
+	}
+}
+// node_modules/fastest-levenshtein/esm/mod.js
+const peq = new Uint32Array(65536);
+const myers_32 = (a, b) => {
+	const n = a.length;
+	const m = b.length;
+	const lst = 1 << n - 1;
+	let pv = -1;
+	let mv = 0;
+	let sc = n;
+	let i = n;
+	while (i--) peq[a.charCodeAt(i)] |= 1 << i;
+	for (i = 0; i < m; i++) {
+		let eq = peq[b.charCodeAt(i)];
+		const xv = eq | mv;
+		eq |= (eq & pv) + pv ^ pv;
+		mv |= ~(eq | pv);
+		pv &= eq;
+		if (mv & lst) sc++;
+		if (pv & lst) sc--;
+		mv = mv << 1 | 1;
+		pv = pv << 1 | ~(xv | mv);
+		mv &= xv;
+	}
+	i = n;
+	while (i--) peq[a.charCodeAt(i)] = 0;
+	return sc;
+};
+const myers_x = (b, a) => {
+	const n = a.length;
+	const m = b.length;
+	const mhc = [];
+	const phc = [];
+	const hsize = Math.ceil(n / 32);
+	const vsize = Math.ceil(m / 32);
+	for (let i = 0; i < hsize; i++) {
+		phc[i] = -1;
+		mhc[i] = 0;
+	}
+	let j = 0;
+	for (; j < vsize - 1; j++) {
+		let mv = 0;
+		let pv = -1;
+		const start = j * 32;
+		const vlen = Math.min(32, m) + start;
+		for (let k = start; k < vlen; k++) peq[b.charCodeAt(k)] |= 1 << k;
+		for (let i = 0; i < n; i++) {
+			const eq = peq[a.charCodeAt(i)];
+			const pb = phc[i / 32 | 0] >>> i & 1;
+			const mb = mhc[i / 32 | 0] >>> i & 1;
+			const xv = eq | mv;
+			const xh = ((eq | mb) & pv) + pv ^ pv | eq | mb;
+			let ph = mv | ~(xh | pv);
+			let mh = pv & xh;
+			if (ph >>> 31 ^ pb) phc[i / 32 | 0] ^= 1 << i;
+			if (mh >>> 31 ^ mb) mhc[i / 32 | 0] ^= 1 << i;
+			ph = ph << 1 | pb;
+			mh = mh << 1 | mb;
+			pv = mh | ~(xv | ph);
+			mv = ph & xv;
+		}
+		for (let k = start; k < vlen; k++) peq[b.charCodeAt(k)] = 0;
+	}
+	let mv = 0;
+	let pv = -1;
+	const start = j * 32;
+	const vlen = Math.min(32, m - start) + start;
+	for (let k = start; k < vlen; k++) peq[b.charCodeAt(k)] |= 1 << k;
+	let score = m;
+	for (let i = 0; i < n; i++) {
+		const eq = peq[a.charCodeAt(i)];
+		const pb = phc[i / 32 | 0] >>> i & 1;
+		const mb = mhc[i / 32 | 0] >>> i & 1;
+		const xv = eq | mv;
+		const xh = ((eq | mb) & pv) + pv ^ pv | eq | mb;
+		let ph = mv | ~(xh | pv);
+		let mh = pv & xh;
+		score += ph >>> m - 1 & 1;
+		score -= mh >>> m - 1 & 1;
+		if (ph >>> 31 ^ pb) phc[i / 32 | 0] ^= 1 << i;
+		if (mh >>> 31 ^ mb) mhc[i / 32 | 0] ^= 1 << i;
+		ph = ph << 1 | pb;
+		mh = mh << 1 | mb;
+		pv = mh | ~(xv | ph);
+		mv = ph & xv;
+	}
+	for (let k = start; k < vlen; k++) peq[b.charCodeAt(k)] = 0;
+	return score;
+};
+const distance = (a, b) => {
+	if (a.length < b.length) {
+		const tmp = b;
+		b = a;
+		a = tmp;
+	}
+	if (b.length === 0) return a.length;
+	if (a.length <= 32) return myers_32(a, b);
+	return myers_x(a, b);
+};
+// src/inputs/nearest.ts
+/** The name that somebody may have meant who mistyped it; undefined when none is near. */
+function nearest(written, names) {
+	const mostEdits = written.length <= 4 ? 1 : 2;
+	const [best] = names.map((name) => ({
+		name,
+		edits: distance(written, name)
+	})).filter(({ edits }) => edits > 0 && edits <= mostEdits).sort((a, b) => a.edits - b.edits);
+	return best?.name;
+}
+// src/inputs/redact.ts
+const longestQuote = 120;
+/** Shorter values would blot out half of every message, and are no secrets. */
+const shortestSecret$1 = 4;
+/** What the user wrote, fit for a message: in quotes, shortened, and without any secret that may have slipped into it. */
+function quote(written, secrets) {
+	if (holdsSecret(written, secrets)) return "(not shown: it holds a secret)";
+	const safe = withoutUrlSecrets(written);
+	return JSON.stringify(safe.length > longestQuote ? `${safe.slice(0, longestQuote)}…` : safe);
+}
+/** Also true for a piece of a secret, cut at its commas or line ends, and for one whose case was changed, as in a host name. */
+function holdsSecret(written, secrets) {
+	const text = written.toLowerCase();
+	return secrets.filter((secret) => secret.length >= shortestSecret$1).map((secret) => secret.toLowerCase()).some((secret) => text.includes(secret) || text.length >= shortestSecret$1 && secret.includes(text));
+}
+function withoutUrlSecrets(written) {
+	return written.replace(/:\/\/[^/?#]*@/g, "://***@").replace(/([?&][^=&]*(?:secret|token|key|password|signature|credential)[^=&]*=)[^&#]*/gi, "$1***");
+}
+// src/inputs/setting.ts
+const modes = [
+	"restore",
+	"rebuild",
+	"flush"
+];
+// src/inputs/kinds.ts
+const text = {
+	shape: "one",
+	expects: "some text",
+	label: "text",
+	parse: (written) => written
+};
+const secret = {
+	...text,
+	secret: true
+};
+const truths = new Map([...[
+	"1",
+	"t",
+	"true",
+	"yes",
+	"on"
+].map((word) => [word, true]), ...[
+	"0",
+	"f",
+	"false",
+	"no",
+	"off"
+].map((word) => [word, false])]);
+const flag = {
+	shape: "flag",
+	expects: "true or false",
+	label: "true|false",
+	parse: (written) => truths.get(written.toLowerCase())
+};
+/** A JSON array, or elements apart by commas and line ends; `[]` is a list that was written and holds nothing. */
+const list = {
+	shape: "list",
+	expects: "a list of texts, separated by commas or lines, or a JSON array of texts",
+	label: "list",
+	parse: (written, separator) => {
+		const array = jsonArray(written);
+		if (array) return array.every(isScalar) ? array.map((element) => String(element).trim()).filter(Boolean) : void 0;
+		return written.split(separator === "lines" ? /\r?\n/ : /,|\r?\n/).map((element) => element.trim().replace(/^!\s+/, "!")).filter(Boolean);
+	}
+};
+function jsonArray(written) {
+	if (!written.startsWith("[")) return void 0;
+	try {
+		const value = JSON.parse(written);
+		return Array.isArray(value) ? value : void 0;
+	} catch {
+		return;
+	}
+}
+function isScalar(value) {
+	return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+}
+const longestLabel = 40;
+/** `synonyms` are words of other tools that mean one of the choices. */
+function oneOf(choices, synonyms = {}) {
+	const meanings = new Map([...choices.map((choice) => [choice, choice]), ...Object.entries(synonyms)]);
+	return {
+		shape: "one",
+		expects: `one of ${choices.join(", ")}`,
+		label: choices.join("|").length > longestLabel ? "name" : choices.join("|"),
+		parse: (written) => meanings.get(written)
+	};
+}
+function wholeNumber(least, most) {
+	return {
+		shape: "one",
+		expects: `a whole number from ${least} to ${most}`,
+		label: "number",
+		parse: (written) => {
+			const value = /^\d+$/.test(written) ? Number(written) : NaN;
+			return value >= least && value <= most ? value : void 0;
+		}
+	};
+}
+const milliseconds = new Map([
+	["s", 1e3],
+	["m", 6e4],
+	["h", 36e5]
+]);
+const longestDuration = 864e5;
+/** Milliseconds; more than none and at most a day. */
+const duration$1 = {
+	shape: "one",
+	label: "duration",
+	expects: "a duration up to 24h such as 90s, 15m or 1h30m",
+	parse: (written) => {
+		if (!/^(\d+(\.\d+)?[smh])+$/.test(written)) return void 0;
+		const total = [...written.matchAll(/([\d.]+)([smh])/g)].map(([, amount, unit]) => Number(amount) * (milliseconds.get(unit ?? "") ?? NaN)).reduce((sum, part) => sum + part, 0);
+		return total >= 1 && total <= longestDuration ? Math.round(total) : void 0;
+	}
+};
+const sizeUnits = new Map([
+	["", 1],
+	["k", 1e3],
+	["m", 1e6],
+	["g", 1e9],
+	["t", 0xe8d4a51000],
+	["ki", 1024],
+	["mi", 2 ** 20],
+	["gi", 2 ** 30],
+	["ti", 2 ** 40]
+]);
+// src/inputs/settings/cache.ts
+/** What to do and what to cache. */
+const cacheSettings = {
+	mode: {
+		kind: oneOf(modes),
+		doc: "What to do with the cache.",
+		doors: ["plugin", "action"]
+	},
+	restore: {
+		kind: flag,
+		doc: "Another way to write `mode: restore`.",
+		default: false,
+		doors: ["plugin"]
+	},
+	rebuild: {
+		kind: flag,
+		doc: "Another way to write `mode: rebuild`.",
+		default: false,
+		doors: ["plugin"]
+	},
+	flush: {
+		kind: flag,
+		doc: "Another way to write `mode: flush`.",
+		default: false,
+		doors: ["plugin"]
+	},
+	mount: {
+		kind: list,
+		doc: "Files and directories to cache, with globs and `!` excludes; a restore given any writes to these and no others.",
+		modes: ["restore", "rebuild"],
+		action: ["path"],
+		actionRequires: true
+	},
+	key: {
+		kind: text,
+		doc: "The name of the cache within its path, up to 512 characters.",
+		defaultDoc: "`archive`",
+		modes: ["restore", "rebuild"],
+		actionRequires: true,
+		drone: ["KEY", "CACHE_KEY"]
+	},
+	"restore-keys": {
+		kind: list,
+		doc: "Prefixes of keys to take instead, in this order, when no place holds the exact key.",
+		modes: ["restore"]
+	},
+	format: {
+		kind: oneOf([
+			"snapshot",
+			"tar",
+			"tar.gz",
+			"tar.zst"
+		], {
+			gzip: "tar.gz",
+			tgz: "tar.gz",
+			zstd: "tar.zst"
+		}),
+		doc: "How the cache is stored: `snapshot` sends only what changed, the others are one archive.",
+		defaultDoc: "`snapshot`, or what the `filename` ends in",
+		modes: ["restore", "rebuild"],
+		drone: ["FORMAT", "ARCHIVE_FORMAT"]
+	},
+	filename: {
+		kind: text,
+		doc: "The exact name of one archive, as drone-s3-cache names it, in place of `key` and `format`.",
+		modes: ["restore", "rebuild"],
+		doors: ["plugin", "command"]
+	},
+	"compression-level": {
+		kind: {
+			shape: "one",
+			label: "level",
+			expects: "auto or a level from 1 to 19",
+			parse: (written) => written === "auto" || written === "-1" ? "auto" : wholeNumber(1, 19).parse(written, "lines")
+		},
+		doc: "A level of zstd (1 to 19) or gzip (1 to 9), or `auto` to follow the bottleneck.",
+		default: "auto",
+		modes: ["rebuild"]
+	},
+	overwrite: {
+		kind: oneOf(["always", "missing"], {
+			true: "always",
+			false: "missing"
+		}),
+		doc: "Whether a rebuild replaces a cache that exists, or leaves it alone (`missing`).",
+		defaultDoc: "`always`; `missing` in the action, where keys are immutable",
+		modes: ["rebuild"],
+		drone: ["OVERWRITE", "OVERRIDE"]
+	},
+	"ignore-missing": {
+		kind: flag,
+		doc: "Leave out mounts that do not exist instead of failing.",
+		defaultDoc: "`false`; `true` in the action",
+		modes: ["rebuild"]
+	},
+	"max-size": {
+		kind: {
+			shape: "one",
+			label: "size",
+			expects: "a size such as 500MB or 2GiB",
+			parse: (written) => {
+				const match = /^(\d+(?:\.\d+)?)\s*([kmgt]i?)?b?$/i.exec(written);
+				if (!match) return void 0;
+				const bytes = Math.floor(Number(match[1]) * (sizeUnits.get((match[2] ?? "").toLowerCase()) ?? NaN));
+				return bytes >= 1 && Number.isSafeInteger(bytes) ? bytes : void 0;
+			}
+		},
+		doc: "Refuse to restore a cache whose content is larger.",
+		defaultDoc: "no limit",
+		modes: ["restore"]
+	},
+	workdir: {
+		kind: text,
+		doc: "The directory that relative mounts start from.",
+		defaultDoc: "the workspace of the build",
+		drone: ["WORKDIR", "LOCAL_ROOT"]
+	}
+};
+// src/inputs/settings/credentials.ts
+/** Who we are to S3. */
+const credentialSettings = {
+	"access-key": {
+		kind: secret,
+		doc: "The access key of S3.",
+		defaultDoc: "the default chain of the AWS SDK: shared files, web identity, container, instance",
+		env: [
+			"CACHE_S3_ACCESS_KEY",
+			"AWS_ACCESS_KEY_ID",
+			"CACHE_AWS_ACCESS_KEY_ID"
+		]
+	},
+	"secret-key": {
+		kind: secret,
+		doc: "The secret key of S3.",
+		env: [
+			"CACHE_S3_SECRET_KEY",
+			"AWS_SECRET_ACCESS_KEY",
+			"CACHE_AWS_SECRET_ACCESS_KEY"
+		]
+	},
+	"session-token": {
+		kind: secret,
+		doc: "The token that comes with temporary keys; `AWS_SESSION_TOKEN` is taken only along with `AWS_ACCESS_KEY_ID`.",
+		env: ["CACHE_S3_SESSION_TOKEN", "AWS_SESSION_TOKEN"]
+	},
+	"file-credentials": {
+		kind: text,
+		doc: "A file of shared AWS credentials.",
+		env: ["CACHE_FILE_CREDENTIALS", "AWS_SHARED_CREDENTIALS_FILE"]
+	},
+	profile: {
+		kind: text,
+		doc: "The profile to take from the shared AWS files.",
+		env: ["CACHE_S3_PROFILE", "AWS_PROFILE"]
+	},
+	"role-arn": {
+		kind: text,
+		doc: "The role to assume, by web identity where the host gives a token, else with the other credentials.",
+		drone: [
+			"ROLE_ARN",
+			"ASSUME_ROLE_ARN",
+			"ASSUME_ROLE"
+		],
+		env: ["AWS_ASSUME_ROLE_ARN", "AWS_ROLE_ARN"]
+	},
+	"role-session-name": {
+		kind: text,
+		doc: "How the session of the assumed role is called.",
+		default: "larder",
+		drone: ["ROLE_SESSION_NAME", "ASSUME_ROLE_SESSION_NAME"],
+		env: ["AWS_ROLE_SESSION_NAME"]
+	},
+	"external-id": {
+		kind: text,
+		doc: "The external id that the role asks for."
+	},
+	"web-identity-token-file": {
+		kind: text,
+		doc: "A file that holds the web identity token for `role-arn`.",
+		env: ["AWS_WEB_IDENTITY_TOKEN_FILE"]
+	},
+	anonymous: {
+		kind: flag,
+		doc: "Send requests unsigned, for a public bucket.",
+		default: false,
+		drone: ["ANONYMOUS", "S3_BUCKET_PUBLIC"],
+		env: ["S3_BUCKET_PUBLIC"]
+	}
+};
+// src/inputs/settings/place.ts
+/** Where a cache lives in its storage, and how long. */
+const placeSettings = {
+	root: {
+		kind: text,
+		doc: "A prefix for every path; without a `bucket` its first component names the bucket.",
+		drone: ["ROOT", "REMOTE_ROOT"]
+	},
+	path: {
+		kind: text,
+		doc: "Where the cache lives below the root.",
+		defaultDoc: "`<owner>/<repo>/<branch>`, on a pull request `<owner>/<repo>/pull/<number>`, on a tag `<owner>/<repo>/tag/<tag>`",
+		modes: ["restore", "rebuild"],
+		action: ["cache-path"]
+	},
+	"fallback-path": {
+		kind: list,
+		doc: "Where a restore looks next, in this order, when `path` does not hold the key; `[]` is nowhere.",
+		defaultDoc: "the paths of the target branch and the default branch",
+		modes: ["restore"]
+	},
+	"flush-path": {
+		kind: text,
+		doc: "A flush removes old caches at and below this path; `/` is everything below the root.",
+		defaultDoc: "`<owner>/<repo>`",
+		modes: ["flush"]
+	},
+	"flush-age": {
+		kind: wholeNumber(0, 36500),
+		doc: "A flush removes caches that were not written for this many days.",
+		default: 30,
+		modes: ["flush"]
+	}
+};
+// src/inputs/settings/running.ts
+/** How a command runs, what it may do and what it says. */
+const runningSettings = {
+	strict: {
+		kind: flag,
+		doc: "An error of the storage or while extracting fails a restore instead of counting as a miss.",
+		default: false,
+		drone: ["STRICT", "EXIT_CODE"]
+	},
+	"fail-on-miss": {
+		kind: flag,
+		doc: "A restore that finds no cache fails.",
+		default: false,
+		modes: ["restore"],
+		action: ["fail-on-cache-miss", "fail-on-miss"],
+		drone: ["FAIL_ON_MISS", "FAIL_RESTORE_IF_KEY_NOT_PRESENT"]
+	},
+	"lookup-only": {
+		kind: flag,
+		doc: "Find out whether there is a cache and restore nothing.",
+		default: false,
+		modes: ["restore"]
+	},
+	"dry-run": {
+		kind: flag,
+		doc: "Tell what a flush would remove and remove nothing.",
+		default: false,
+		modes: ["flush"]
+	},
+	access: {
+		kind: oneOf([
+			"read-write",
+			"read",
+			"write",
+			"none"
+		], {
+			"read-only": "read",
+			"write-only": "write"
+		}),
+		doc: "What this build may do with caches; it can only take away from what the host allows.",
+		defaultDoc: "what the host allows",
+		action: ["access", "cache-mode"]
+	},
+	"save-on": {
+		kind: oneOf([
+			"success",
+			"failure",
+			"always",
+			"never"
+		]),
+		doc: "When the action rebuilds at the end of the job: if it succeeded, only if it failed, always, or never.",
+		defaultDoc: "`success`",
+		modes: ["rebuild"],
+		doors: ["action"],
+		onlyWithPost: true,
+		env: ["LARDER_SAVE_ON"]
+	},
+	"save-always": {
+		kind: flag,
+		doc: "Another way to write `save-on: always`.",
+		default: false,
+		modes: ["rebuild"],
+		doors: ["action"],
+		onlyWithPost: true
+	},
+	"cache-on-failure": {
+		kind: flag,
+		doc: "Another way to write `save-on: always`, known from rust-cache.",
+		default: false,
+		modes: ["rebuild"],
+		doors: ["action"],
+		onlyWithPost: true
+	},
+	timeout: {
+		kind: duration$1,
+		doc: "How long the whole command may take.",
+		defaultDoc: "`10m` for a restore, `30m` for a rebuild or flush"
+	},
+	workers: {
+		kind: wholeNumber(1, 64),
+		doc: "Threads that read, compress and write.",
+		defaultDoc: "as many as there are cores, at most 8"
+	},
+	concurrency: {
+		kind: wholeNumber(1, 256),
+		doc: "Requests to the storage at one time.",
+		default: 32
+	},
+	debug: {
+		kind: flag,
+		doc: "Tell every step.",
+		default: false,
+		env: ["RUNNER_DEBUG"]
+	},
+	"log-level": {
+		kind: oneOf([
+			"debug",
+			"info",
+			"quiet"
+		], {
+			trace: "debug",
+			warning: "quiet",
+			warn: "quiet",
+			error: "quiet",
+			fatal: "quiet",
+			panic: "quiet"
+		}),
+		doc: "How much to tell.",
+		default: "info"
+	},
+	json: {
+		kind: flag,
+		doc: "Print one JSON object instead of words.",
+		default: false,
+		doors: ["plugin", "command"]
+	},
+	"enable-cross-os-archive": {
+		kind: flag,
+		doc: "Has no effect, as every cache can be restored on every system; accepted so that steps of actions/cache work unchanged.",
+		default: false,
+		modes: ["restore", "rebuild"],
+		doors: ["action"],
+		action: ["enableCrossOsArchive"]
+	},
+	"upload-chunk-size": {
+		kind: text,
+		doc: "Has no effect, as parts are sized by what is sent; accepted so that steps of actions/cache work unchanged.",
+		modes: ["rebuild"],
+		doors: ["action"]
+	},
+	"job-status": {
+		kind: oneOf([
+			"success",
+			"failure",
+			"cancelled"
+		]),
+		doc: "How the job has gone so far; leave it alone.",
+		modes: ["rebuild"],
+		doors: ["action"],
+		onlyWithPost: true,
+		manifestDefault: "${{ job.status }}"
+	}
+};
+/** The store that holds the caches. */
+const storageSettings = {
+	store: {
+		kind: text,
+		doc: "The whole address in one: `s3://bucket/prefix?endpoint=https://host&region=name`, or `file:///directory`."
+	},
+	backend: {
+		kind: oneOf(["s3", "filesystem"], { directory: "filesystem" }),
+		doc: "Which kind of store to use when both are named.",
+		defaultDoc: "the one whose settings are given"
+	},
+	directory: {
+		kind: text,
+		doc: "A directory that holds the caches, in place of S3.",
+		defaultDoc: "`/tmp/cache` with `backend: filesystem`; on a terminal without any storage, the cache folder of the user",
+		drone: ["DIRECTORY", "FILESYSTEM_CACHE_ROOT"],
+		env: ["FILESYSTEM_CACHE_ROOT"]
+	},
+	bucket: {
+		kind: text,
+		doc: "The bucket that holds the caches.",
+		defaultDoc: "the one named by `store` or `endpoint`; in the plugin the first component of root and path, lower-cased, as in drone-s3-cache",
+		env: ["CACHE_S3_BUCKET", "S3_BUCKET"]
+	},
+	endpoint: {
+		kind: text,
+		doc: "The address of an S3 server, with or without a bucket: `https://host`, `https://host/bucket/prefix`, `s3://bucket/prefix`.",
+		defaultDoc: "Amazon S3",
+		drone: ["SERVER", "ENDPOINT"],
+		env: [
+			"CACHE_S3_ENDPOINT",
+			"CACHE_S3_SERVER",
+			"S3_ENDPOINT",
+			"AWS_ENDPOINT_URL_S3",
+			"AWS_ENDPOINT_URL"
+		]
+	},
+	"accelerated-endpoint": {
+		kind: text,
+		doc: "Use Amazon S3 Transfer Acceleration: `s3-accelerate.amazonaws.com` or its dualstack name.",
+		env: ["CACHE_S3_ACCELERATED_ENDPOINT"]
+	},
+	region: {
+		kind: text,
+		doc: "The region of the bucket.",
+		defaultDoc: "the one in `endpoint`, else `us-east-1`",
+		env: [
+			"CACHE_S3_REGION",
+			"S3_REGION",
+			"AWS_REGION",
+			"AWS_DEFAULT_REGION"
+		]
+	},
+	"path-style": {
+		kind: flag,
+		doc: "Put the bucket into the path of the URL instead of its host name.",
+		defaultDoc: "`true` for servers other than Amazon S3",
+		env: ["S3_PATH_STYLE", "AWS_PLUGIN_PATH_STYLE"]
+	},
+	"create-bucket": {
+		kind: flag,
+		doc: "A rebuild creates a bucket that does not exist.",
+		defaultDoc: "`true` for servers other than Amazon S3 when no bucket is named",
+		modes: ["rebuild"]
+	},
+	acl: {
+		kind: oneOf([
+			"private",
+			"public-read",
+			"public-read-write",
+			"authenticated-read",
+			"aws-exec-read",
+			"bucket-owner-read",
+			"bucket-owner-full-control"
+		]),
+		doc: "The access control list of new objects; `private` is how S3 makes them anyway and is not sent.",
+		modes: ["rebuild"],
+		env: ["AWS_ACL"]
+	},
+	encryption: {
+		kind: oneOf([
+			"AES256",
+			"aws:kms",
+			"aws:kms:dsse"
+		]),
+		doc: "Server-side encryption of new objects.",
+		defaultDoc: "that of the bucket, or `aws:kms` with a `kms-key-id`",
+		modes: ["rebuild"],
+		env: ["AWS_ENCRYPTION"]
+	},
+	"kms-key-id": {
+		kind: text,
+		doc: "The KMS key for `encryption`.",
+		modes: ["rebuild"],
+		drone: ["KMS_KEY_ID", "ENCRYPTION_KEY_ID"]
+	},
+	"storage-class": {
+		kind: text,
+		doc: "The storage class of new objects, such as `STANDARD_IA`.",
+		modes: ["rebuild"]
+	},
+	"ca-cert": {
+		kind: text,
+		doc: "Certificates to trust besides those of the system, as PEM text or the path of a file.",
+		env: ["CACHE_S3_CA_CERT"]
+	},
+	"ca-cert-path": {
+		kind: text,
+		doc: "A file of certificates in PEM to trust besides those of the system.",
+		env: ["CACHE_S3_CA_CERT_PATH", "AWS_CA_BUNDLE"]
+	},
+	"skip-verify": {
+		kind: flag,
+		doc: "Do not check the certificate of the server.",
+		default: false
+	}
+};
+// src/inputs/settings.ts
+/** The one table of settings, in the groups that help and README show. */
+const settingGroups = {
+	"What to cache": cacheSettings,
+	"Where it lives": placeSettings,
+	Storage: storageSettings,
+	Credentials: credentialSettings,
+	Running: runningSettings
+};
+const table = {
+	...cacheSettings,
+	...placeSettings,
+	...storageSettings,
+	...credentialSettings,
+	...runningSettings
+};
+const settingNames = Object.keys(table);
+function settingOf(name) {
+	return table[name];
+}
+// src/inputs/spellings.ts
+/** The names under which a setting is read, in the order they are tried. */
+const spellings$1 = {
+	flag: (name) => isOpenTo("command", name) && settingOf(name).kind.secret === void 0 ? [`--${name}`] : [],
+	plugin: (name) => isOpenTo("plugin", name) ? droneNames(name).map((each) => `PLUGIN_${each}`) : [],
+	input: (name) => isOpenTo("action", name) ? settingOf(name).action ?? [name] : [],
+	variable: (name) => [...settingOf(name).doors === void 0 || settingOf(name).doors?.includes("command") ? [`LARDER_${shout(name)}`] : [], ...settingOf(name).env ?? []]
+};
+/** The name to use in a message about a setting that was not written. */
+function documentedName(door, name) {
+	const own = `PLUGIN_${shout(name)}`;
+	return {
+		plugin: spellings$1.plugin(name).filter((spelling) => spelling === own),
+		action: spellings$1.input(name),
+		command: spellings$1.flag(name)
+	}[door][0] ?? spellings$1.variable(name)[0] ?? name;
+}
+function isOpenTo(door, name) {
+	return settingOf(name).doors?.includes(door) ?? true;
+}
+function droneNames(name) {
+	const own = shout(name);
+	const names = settingOf(name).drone ?? [];
+	return names.includes(own) ? names : [own, ...names];
+}
+function shout(name) {
+	return name.toUpperCase().replaceAll("-", "_");
+}
+// src/inputs/flags.ts
+/**
+* `larder restore --key deps`: what is asked for, with flags that are not checked yet: {@link fromFlags} tells of their mistakes.
+* Throws `BAD_INPUT` when the words are not a command.
+*/
+function parseCommandLine(argv) {
+	const { flags, words } = split(argv);
+	const named = (name) => flags.some((flag) => flag.name === name);
+	const mode = modes.find((each) => each === words[0]);
+	if (named("version")) return { type: "version" };
+	if (named("help") || words[0] === "help" || argv.length === 0) return {
+		type: "help",
+		mode: mode ?? modes.find((each) => each === words[1])
+	};
+	if (!mode) throw wrongCommand(words, flags);
+	if (words.length > 1) throw new LarderError("BAD_INPUT", `larder ${mode} takes flags and no other words${shown(words[1], flags)}.`, { hint });
+	return {
+		type: "run",
+		mode,
+		flags
+	};
+}
+const hint = "Run `larder --help`.";
+function split(argv) {
+	const options = Object.fromEntries(settingNames.flatMap((name) => flagOf(name) ? [[name, { type: typeOf(name) }]] : []));
+	const { tokens } = parseArgs({
+		args: [...argv],
+		options: {
+			...options,
+			help: {
+				type: "boolean",
+				short: "h"
+			},
+			version: {
+				type: "boolean",
+				short: "v"
+			}
+		},
+		strict: false,
+		allowPositionals: true,
+		tokens: true
+	});
+	return {
+		flags: tokens.flatMap((token) => token.kind === "option" ? [{
+			name: token.name,
+			value: token.value,
+			inline: token.inlineValue ?? false
+		}] : []),
+		words: tokens.flatMap((token) => token.kind === "positional" ? [token.value] : [])
+	};
+}
+function flagOf(name) {
+	return spellings$1.flag(name).length > 0;
+}
+function typeOf(name) {
+	return settingOf(name).kind.shape === "flag" ? "boolean" : "string";
+}
+function wrongCommand(words, flags) {
+	const meant = words[0] === void 0 ? void 0 : nearest(words[0], modes);
+	const question = meant ? `; did you mean ${meant}?` : ".";
+	return new LarderError("BAD_INPUT", `Expected a command, one of ${modes.join(", ")}${shown(words[0], flags)}${question}`, { hint });
+}
+/** A word after a flag that we do not know may be its value, and that may be a secret. */
+function shown(word, flags) {
+	return word === void 0 || flags.some((flag) => settingFor(flag) === void 0) ? "" : `, got ${quote(word, [])}`;
+}
+/** The flags of a command line as a source; everything wrong about them is added to `mistakes`. */
+function fromFlags(flags, mode, mistakes) {
+	const texts = new Map();
+	for (const flag of flags) {
+		const name = settingFor(flag);
+		const wrong = mistakeOf(flag, name, mode);
+		if (wrong !== void 0 || name === void 0) mistakes.push(wrong ?? unknownFlag(flag));
+		else texts.set(name, [...texts.get(name) ?? [], textOf(flag)]);
+	}
+	return (name) => {
+		const written = texts.get(name)?.filter((text) => text !== "");
+		return written?.length ? {
+			texts: written,
+			origin: `--${name}`,
+			separator: "commas and lines"
+		} : void 0;
+	};
+}
+/** Switches may be turned off: `--no-strict`. */
+function settingFor(flag) {
+	return settingNames.find((name) => flagOf(name) && (name === flag.name || typeOf(name) === "boolean" && flag.name === `no-${name}`));
+}
+function textOf(flag) {
+	return flag.value?.trim() ?? (flag.name.startsWith("no-") ? "false" : "true");
+}
+function mistakeOf(flag, name, mode) {
+	if (name === void 0) return void 0;
+	const readIn = settingOf(name).modes;
+	if (readIn && !readIn.includes(mode)) return `--${flag.name}: belongs to ${readIn.join(" and ")}, not to ${mode}`;
+	if (typeOf(name) === "boolean") return flag.name !== name && flag.value !== void 0 ? `--${flag.name}: expected no value` : void 0;
+	return flag.value === void 0 || !flag.inline && /^-\D/.test(flag.value) ? `--${name}: expected ${settingOf(name).kind.expects}; write one that begins with a dash as --${name}=…` : void 0;
+}
+function unknownFlag(flag) {
+	const secret = settingNames.find((name) => name === flag.name && settingOf(name).kind.secret);
+	if (secret) return `--${secret}: secrets have no flag, as a command line is visible to every process; set ${spellings$1.variable(secret)[0]}`;
+	const meant = nearest(flag.name, settingNames.filter(flagOf));
+	return `--${flag.name}: there is no such flag${meant ? `; did you mean --${meant}?` : ""}`;
+}
+// src/inputs/access.ts
+/**
+* What both the host and the user allow. A setting can only take away: a host that gives a job read access only (a pull request
+* from a fork, a trigger that strangers can fire) protects every job that reads the cache later.
+*/
+function accessOf(reading, host) {
+	const asked = reading.values.access;
+	if (asked === void 0) return host;
+	const reads = mayRead(asked) && mayRead(host);
+	const writes = mayWrite(asked) && mayWrite(host);
+	if (mayRead(asked) && !reads || mayWrite(asked) && !writes) reading.notices.push(`${reading.called("access")} asks for ${asked}, and this build is allowed ${host}; it can only take away.`);
+	if (reads) return writes ? "read-write" : "read";
+	return writes ? "write" : "none";
+}
+function mayRead(access) {
+	return access === "read-write" || access === "read";
+}
+function mayWrite(access) {
+	return access === "read-write" || access === "write";
+}
+// src/inputs/cache-object.ts
+/** The limits of actions/cache; the length holds at every door. */
+const longestKey$1 = 512;
+const mostKeys = 10;
+const ordinary = {
+	by: "key",
+	key: "archive",
+	format: "snapshot"
+};
+/** The object that holds the cache: one named by `filename`, or by `key` and `format`. */
+function cacheObjectOf(reading) {
+	const { filename, key, format } = reading.values;
+	if (filename !== void 0) return namedByFilename(reading, filename);
+	const object = {
+		by: "key",
+		key: key ?? ordinary.key,
+		format: format ?? ordinary.format
+	};
+	checkKeys(reading, [object.key, ...reading.values["restore-keys"] ?? []]);
+	return object;
+}
+function namedByFilename(reading, filename) {
+	const { mistakes } = reading;
+	const wrong = (expected) => void mistakes.push(`${reading.called("filename")}: expected ${expected}, got ${reading.quoted("filename")}`);
+	const clean = cleanPath(filename);
+	const format = formatOf(filename);
+	if ("wrong" in clean) wrong(clean.wrong);
+	if (format === void 0 || format === "snapshot") {
+		wrong(`a name that ends in ${[
+			...extensions.tar,
+			...extensions["tar.gz"],
+			...extensions["tar.zst"]
+		].join(", ")}`);
+		return ordinary;
+	}
+	const other = reading.values.format;
+	if (other !== void 0 && other !== format) mistakes.push(`${reading.called("filename")}, ${reading.called("format")}: expected the same format, got ${reading.quoted("filename")} and ${other}`);
+	if (reading.values.key !== void 0) mistakes.push(`${reading.called("filename")}, ${reading.called("key")}: expected one of them, as both name the cache`);
+	return {
+		by: "filename",
+		filename: "path" in clean ? clean.path : filename,
+		format
+	};
+}
+function checkKeys(reading, keys) {
+	const complain = (expected, name) => void reading.mistakes.push(`${reading.called(name)}: expected ${expected}, got ${reading.quoted(name)}`);
+	for (const [index, key] of keys.entries()) {
+		const name = index === 0 ? "key" : "restore-keys";
+		if (key.length > longestKey$1) complain(`at most ${longestKey$1} characters`, name);
+		if (reading.door === "action" && key.includes(",")) complain("keys without commas", name);
+		if (key.includes("{{")) complain("a finished text, as templates are not filled in", name);
+	}
+	if (reading.door === "action" && keys.length > mostKeys) reading.mistakes.push(`${reading.called("restore-keys")}: expected at most ${mostKeys} keys together with \`key\`, got ${keys.length}`);
+}
+// src/inputs/location.ts
+/** Where caches live: explicit paths as they were written, the others by the scopes of the build, all below the root. */
+function locationOf(reading, object, scopes, { root, bucketImplied }) {
+	const below = (path) => joinPaths(root, path);
+	const path = below(writtenPath(reading, "path") ?? scopes.own);
+	if (path === "") reading.mistakes.push(`${reading.called("path")}: expected at least one component, got ${reading.quoted("path")}`);
+	const fallbacks = explicitFallbacks(reading)?.map(below) ?? scopes.others.map(below).filter((each) => !bucketImplied || sameBucket(each, path));
+	return {
+		path,
+		fallbackPaths: [...new Set(fallbacks)].filter((each) => each !== path && each !== ""),
+		object,
+		...domainOf(path, below(scopes.repository), scopes.pullRequest === void 0 ? void 0 : below(scopes.pullRequest))
+	};
+}
+/** The path that a flush works on; empty = everything in the store. */
+function flushPathOf(reading, scopes, { root, bucketImplied }) {
+	const path = joinPaths(root, writtenPath(reading, "flush-path") ?? scopes.repository);
+	if (bucketImplied && !path.includes("/")) reading.mistakes.push(`${reading.called("flush-path")}: expected a bucket and a path in it, got ${reading.quoted("flush-path")}`);
+	return path;
+}
+/** The path of a setting below the root; undefined when it was not written, or not well. */
+function writtenPath(reading, name) {
+	const written = reading.values[name];
+	return written === void 0 ? void 0 : checkedPath(reading, name, written);
+}
+function explicitFallbacks(reading) {
+	return reading.values["fallback-path"]?.map((path) => checkedPath(reading, "fallback-path", path));
+}
+function checkedPath(reading, name, written) {
+	const clean = cleanPath(written);
+	if ("path" in clean) return clean.path;
+	reading.mistakes.push(`${reading.called(name)}: expected ${clean.wrong}, got ${reading.quoted(name)}`);
+	return "wrong";
+}
+/** A default path in another bucket than the one the user chose may be a stranger's, as bucket names are shared by all of Amazon. */
+function sameBucket(a, b) {
+	return impliedBucket(a) === impliedBucket(b);
+}
+/** The bucket that drone-s3-cache takes from a path when none is named. */
+function impliedBucket(path) {
+	return (path.split("/")[0] ?? "").toLowerCase();
+}
+function domainOf(path, repository, pullRequest) {
+	if (pullRequest !== void 0 && isAtOrBelow(pullRequest, path)) return {
+		domain: pullRequest,
+		parentDomains: [repository]
+	};
+	return {
+		domain: isAtOrBelow(repository, path) ? repository : path,
+		parentDomains: []
+	};
+}
+// src/inputs/scopes.ts
+function scopesOf(build, workspace) {
+	const repository = repositoryPath(build, workspace);
+	const branchPath = (branch) => joinPaths(repository, branchComponents(branch));
+	const defaults = build.defaultBranch ? [build.defaultBranch] : ["main", "master"];
+	const scopes = (own, branches) => ({
+		repository,
+		own,
+		pullRequest: void 0,
+		others: branches.map(branchPath)
+	});
+	if (build.pullRequest) {
+		const { number, target } = build.pullRequest;
+		const own = joinPaths(repository, "pull", pathFromBuild(number));
+		return {
+			...scopes(own, target ? [target, ...defaults] : defaults),
+			pullRequest: own
+		};
+	}
+	if (build.tag) return scopes(joinPaths(repository, "tag", pathFromBuild(build.tag)), defaults);
+	return scopes(build.branch ? branchPath(build.branch) : repository, defaults);
+}
+function repositoryPath(build, workspace) {
+	const named = joinPaths(pathFromBuild(build.owner ?? ""), pathFromBuild(build.repo ?? ""));
+	return build.owner && build.repo ? named : joinPaths("local", pathFromBuild(basename(workspace)) || "workspace");
+}
+/** A branch called `pull/7` must not read and write what pull request 7 does. */
+function branchComponents(branch) {
+	return pathFromBuild(branch).replace(/^([pt])(?=ull\/|ag\/)/, (letter) => `%${letter.charCodeAt(0).toString(16)}`);
+}
+// src/inputs/certificate.ts
+const beginning = "-----BEGIN CERTIFICATE-----";
+/** PEM text from `ca-cert` and `ca-cert-path` together. */
+function certificateOf(reading, resolvePath, readText) {
+	const read = (name, written) => {
+		if (name === "ca-cert" && written.includes(beginning)) return written.replaceAll(String.raw`\n`, "\n");
+		return fileText(reading, name, () => readText(resolvePath(written)));
+	};
+	const texts = ["ca-cert", "ca-cert-path"].flatMap((name) => {
+		const written = reading.values[name];
+		return written !== void 0 && read(name, written) || [];
+	});
+	return texts.length > 0 ? texts.join("\n") : void 0;
+}
+function fileText(reading, name, read) {
+	try {
+		const text = read();
+		if (text.includes(beginning)) return text;
+		reading.mistakes.push(`${reading.called(name)}: expected certificates in PEM, got ${reading.quoted(name)}`);
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
+		reading.mistakes.push(`${reading.called(name)}: expected a file that can be read, got ${reading.quoted(name)}${code}`);
+	}
+}
+// src/inputs/endpoint.ts
+const amazon = {
+	amazon: true,
+	prefix: "",
+	pathStyle: false,
+	dualStack: false,
+	accelerate: false
+};
+/** Reads every form that some version of drone-s3-cache knew, and those it refused: `host:port`, `http(s)://host/bucket/prefix`, `s3://bucket/prefix`, all names of Amazon S3. */
+function parseEndpoint(written) {
+	const guessedScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(written) ? void 0 : guessScheme(written);
+	const url = URL.parse(guessedScheme ? `${guessedScheme}://${written}` : written);
+	if (!url || url.hostname === "") return { wrong: "an address such as https://host, https://host/bucket or s3://bucket/prefix" };
+	if (url.username !== "" || url.password !== "") return { wrong: "an address without credentials in it; they have settings of their own" };
+	if (url.search !== "" || url.hash !== "") return { wrong: "an address without \"?\" and \"#\"" };
+	const place = placeIn(url.pathname);
+	if ("wrong" in place) return place;
+	switch (url.protocol) {
+		case "s3:": return parsed({
+			...amazon,
+			serverOpen: true,
+			bucket: url.host,
+			prefix: place.path
+		});
+		case "http:":
+		case "https:": return webAddress(url, place.path, guessedScheme);
+		default: return { wrong: "an address that begins with https://, http:// or s3://" };
+	}
+}
+function parsed(address) {
+	return { address };
+}
+/** A server in the own network, named by one word or by number, seldom has a certificate. */
+function guessScheme(written) {
+	const [authority = ""] = written.split("/");
+	const host = authority.replace(/:\d+$/, "");
+	return isIP(host.replaceAll(/[[\]]/g, "")) || !host.includes(".") ? "http" : "https";
+}
+/** The decoded path of an address. */
+function placeIn(pathname) {
+	try {
+		return cleanPath(decodeURIComponent(pathname));
+	} catch {
+		return { wrong: "an address with well-formed % codes" };
+	}
+}
+function webAddress(url, path, guessedScheme) {
+	const known = amazonAddress(url.hostname);
+	if (known) return parsed(known.bucket === void 0 ? {
+		...known,
+		...bucketAndPrefix(path)
+	} : {
+		...known,
+		prefix: path
+	});
+	return parsed({
+		amazon: false,
+		endpoint: `${url.protocol}//${url.host}`,
+		...bucketAndPrefix(path),
+		pathStyle: !takesBucketsInHostNames(url.hostname),
+		dualStack: false,
+		accelerate: false,
+		...guessedScheme && { guessedScheme }
+	});
+}
+function bucketAndPrefix(path) {
+	const [bucket, ...rest] = path.split("/");
+	return bucket ? {
+		bucket,
+		prefix: rest.join("/")
+	} : { prefix: "" };
+}
+/** Alibaba Cloud refuses buckets in paths; minio-go makes the same exception. */
+function takesBucketsInHostNames(host) {
+	return host.endsWith(".aliyuncs.com");
+}
+const amazonDomain = /\.amazonaws\.(?:com|com\.cn|eu)$/;
+const region = String.raw`(?<region>[a-z]{2,}(?:-[a-z]+)+-\d+)`;
+/** `s3.eu-west-1`, `s3-eu-west-1`, `s3.dualstack.eu-west-1`, `s3-fips.us-gov-west-1`, `s3-accelerate`, `s3-external-1`, each perhaps after a bucket. */
+const s3Host = new RegExp(String.raw`^(?:(?<bucket>.+)\.)?s3(?<variant>-accelerate|-fips|-external-1)?(?<dualStack>\.dualstack)?(?:[.-]${region})?$`);
+/** `bucket.vpce-0a1b-2c3d.s3.us-east-1.vpce`, where the word "bucket" is part of the name, perhaps after a bucket. */
+const vpcHost = new RegExp(String.raw`^(?:(?<bucket>.+)\.(?=bucket\.))?(?<host>(?:bucket\.)?vpce-[^.]+\.s3\.${region}\.vpce)$`);
+function amazonAddress(host) {
+	const domain = amazonDomain.exec(host)?.[0];
+	if (domain === void 0) return void 0;
+	const name = host.slice(0, -domain.length);
+	return plainAmazon(s3Host.exec(name)?.groups, domain) ?? vpcEndpoint(vpcHost.exec(name)?.groups, domain) ?? otherAmazon(host);
+}
+function plainAmazon(groups, domain) {
+	if (!groups) return void 0;
+	const { bucket, variant, region: named, dualStack } = groups;
+	const fips = variant === "-fips";
+	const found = variant === "-external-1" ? "us-east-1" : named;
+	return {
+		...amazon,
+		...fips && { endpoint: `https://s3-fips${dualStack ?? ""}${named ? `.${named}` : ""}${domain}` },
+		...found && { region: found },
+		...bucket && { bucket },
+		dualStack: dualStack !== void 0 && !fips,
+		accelerate: variant === "-accelerate"
+	};
+}
+function vpcEndpoint(groups, domain) {
+	if (!groups) return void 0;
+	const { bucket, host, region: named } = groups;
+	return {
+		...amazon,
+		endpoint: `https://${host}${domain}`,
+		...named && { region: named },
+		...bucket && { bucket },
+		pathStyle: true
+	};
+}
+/** A kind of endpoint we do not know is taken by its word. */
+function otherAmazon(host) {
+	const named = new RegExp(String.raw`\.${region}\.`).exec(host)?.groups?.["region"];
+	return {
+		...amazon,
+		endpoint: `https://${host}`,
+		...named && { region: named },
+		pathStyle: true
+	};
+}
+// src/inputs/store-address.ts
+/** `s3://bucket/prefix?region=&endpoint=&path-style=`, an `https://host/bucket` of the endpoint grammar, `file:///directory`, or a directory. */
+function parseStore(written, home, workspace) {
+	if (written.startsWith("s3://")) return s3Store(written);
+	if (written.startsWith("file:")) return fileStore(written);
+	if (/^[./~]/.test(written) || isAbsolute(written)) return { directory: resolveDirectory(written, home, workspace) };
+	return /^https?:/.test(written) ? withBucket(parseEndpoint(written)) : { wrong: expected };
+}
+const expected = "s3://bucket/prefix or file:///directory";
+/** A directory as the user wrote it, where `~` is the home directory and relative ones start from the workspace. */
+function resolveDirectory(written, home, workspace) {
+	return /^~(?=\/|$)/.test(written) ? resolve(home, `.${written.slice(1)}`) : resolve(workspace, written);
+}
+function fileStore(written) {
+	try {
+		return { directory: fileURLToPath(written) };
+	} catch {
+		return { wrong: "a directory such as file:///var/cache/larder" };
+	}
+}
+function withBucket(parsed) {
+	return "address" in parsed && parsed.address.bucket === void 0 ? { wrong: "an address with a bucket" } : parsed;
+}
+function s3Store(written) {
+	const url = URL.parse(written);
+	if (!url || url.hostname === "") return { wrong: expected };
+	if (url.username !== "" || url.password !== "") return { wrong: "an address without credentials in it; they have settings of their own" };
+	if ([...url.searchParams.keys()].find((name) => !parameters.includes(name)) !== void 0) return { wrong: `no other parameters than ${parameters.join(", ")}` };
+	const place = placeIn(url.pathname);
+	if ("wrong" in place) return place;
+	const server = serverOf(url.searchParams.get("endpoint"));
+	if ("wrong" in server) return server;
+	return withParameters({
+		...server.address,
+		bucket: url.host,
+		prefix: place.path
+	}, url.searchParams);
+}
+const parameters = [
+	"endpoint",
+	"region",
+	"path-style"
+];
+function serverOf(endpoint) {
+	if (!endpoint) return { address: {
+		...amazon,
+		serverOpen: true
+	} };
+	const parsed = parseEndpoint(endpoint);
+	if ("wrong" in parsed) return { wrong: `in its endpoint ${parsed.wrong}` };
+	return parsed.address.bucket === void 0 ? parsed : { wrong: "an endpoint without a bucket" };
+}
+function withParameters(address, query) {
+	const region = query.get("region") || address.region;
+	const pathStyle = query.get("path-style") || String(address.pathStyle);
+	const asFlag = flag.parse(pathStyle, "lines");
+	if (asFlag === void 0) return { wrong: "path-style to be true or false" };
+	return { address: {
+		...address,
+		...region && { region },
+		pathStyle: asFlag
+	} };
+}
+// src/inputs/credentials.ts
+/**
+* Who we are to S3: nobody, or by keys, by shared files, by the SDK's chain, and with any of these by a role.
+* What was written for us wins over what the machine happens to hold in `AWS_*` variables.
+*/
+function credentialsOf(reading, home, workspace) {
+	if (reading.values.anonymous) return { from: "anonymous" };
+	const own = ownCredentials(reading, home, workspace);
+	const role = reading.values["role-arn"];
+	return role === void 0 || isIdleMachineRole(reading, own) ? own : inRole(reading, role, own, (path) => resolveDirectory(path, home, workspace));
+}
+function ownCredentials(reading, home, workspace) {
+	const keys = keysOf(reading);
+	const file = fileOf(reading, home, workspace);
+	if (keys && file && isWritten$1(reading, "access-key") && isFileWritten(reading)) {
+		const files = ["file-credentials", "profile"].filter((name) => isWritten$1(reading, name)).map((name) => reading.called(name));
+		reading.mistakes.push(`${reading.called("access-key")}, ${files.join(", ")}: expected either keys or a credentials file`);
+	}
+	return (file && isFileWritten(reading) && !isWritten$1(reading, "access-key") ? file : keys ?? file) ?? { from: "chain" };
+}
+function keysOf(reading) {
+	const accessKey = reading.values["access-key"];
+	const secretKey = reading.values["secret-key"];
+	if (accessKey === void 0 && secretKey === void 0) return void 0;
+	if (accessKey === void 0 || secretKey === void 0) {
+		const [present, absent] = accessKey === void 0 ? ["secret-key", "access-key"] : ["access-key", "secret-key"];
+		reading.mistakes.push(`${reading.called(present)}: set without the ${absent.replace("-", " ")}; set ${counterpart(reading, present, absent)} too`);
+		return;
+	}
+	return {
+		from: "keys",
+		accessKey,
+		secretKey,
+		sessionToken: sessionToken(reading)
+	};
+}
+/** The name of the other key in the family of names that the user writes. */
+function counterpart(reading, present, absent) {
+	return new Map([
+		["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"],
+		["AWS_SECRET_ACCESS_KEY", "AWS_ACCESS_KEY_ID"],
+		["CACHE_S3_ACCESS_KEY", "CACHE_S3_SECRET_KEY"],
+		["CACHE_S3_SECRET_KEY", "CACHE_S3_ACCESS_KEY"]
+	]).get(reading.called(present)) ?? reading.called(absent);
+}
+/** A token belongs to the keys it came with: the machine's own would spoil keys that were written for us. */
+function sessionToken(reading) {
+	return reading.origin("session-token") === "AWS_SESSION_TOKEN" && reading.origin("access-key") !== "AWS_ACCESS_KEY_ID" ? void 0 : reading.values["session-token"];
+}
+function fileOf(reading, home, workspace) {
+	const { profile } = reading.values;
+	const file = reading.values["file-credentials"];
+	if (file === void 0 && profile === void 0) return void 0;
+	return {
+		from: "file",
+		file: file && resolveDirectory(file, home, workspace),
+		profile
+	};
+}
+function isFileWritten(reading) {
+	return isWritten$1(reading, "file-credentials") || isWritten$1(reading, "profile");
+}
+const machineVariables$1 = new Set([
+	"AWS_ACCESS_KEY_ID",
+	"AWS_SECRET_ACCESS_KEY",
+	"AWS_SHARED_CREDENTIALS_FILE",
+	"AWS_PROFILE",
+	"AWS_ROLE_ARN",
+	"AWS_WEB_IDENTITY_TOKEN_FILE"
+]);
+/** Written for us, and not a variable that every AWS tool on the machine reads. */
+function isWritten$1(reading, name) {
+	const origin = reading.origin(name);
+	return origin !== void 0 && !machineVariables$1.has(origin);
+}
+/** A role that the machine has for every tool counts only with its token, and after keys and files. */
+function isIdleMachineRole(reading, own) {
+	return !isWritten$1(reading, "role-arn") && (own.from !== "chain" || reading.values["web-identity-token-file"] === void 0);
+}
+function inRole(reading, roleArn, base, resolvePath) {
+	const tokenFile = reading.values["web-identity-token-file"];
+	return {
+		from: "role",
+		roleArn,
+		tokenFile: tokenFile !== void 0 && (isWritten$1(reading, "web-identity-token-file") || base.from === "chain") ? resolvePath(tokenFile) : void 0,
+		sessionName: reading.values["role-session-name"],
+		externalId: reading.values["external-id"],
+		base
+	};
+}
+// src/inputs/s3.ts
+/** Where S3 is, put together from `store`, `endpoint` and `bucket`; disagreements among them are mistakes. */
+function s3AddressOf(reading, store) {
+	const server = endpointOf(reading);
+	const place = store ? onServer(store, server) : server;
+	const bucket = bucketOf(reading);
+	if (bucket === void 0 || bucket === place.bucket) return place;
+	if (store) reading.notices.push(`${reading.called("bucket")} is not used: ${reading.called("store")} names bucket ${reading.quote(place.bucket ?? "")}.`);
+	else if (place.bucket === void 0) return {
+		...place,
+		bucket
+	};
+	else complain(reading, ["endpoint", "bucket"], `the same bucket, got ${reading.quote(place.bucket ?? "")} and ${reading.quoted("bucket")}`);
+	return place;
+}
+function endpointOf(reading) {
+	const written = reading.values.endpoint;
+	if (written === void 0) return amazon;
+	const parsed = parseEndpoint(written);
+	if ("wrong" in parsed) {
+		complain(reading, ["endpoint"], `${parsed.wrong}, got ${reading.quoted("endpoint")}`);
+		return amazon;
+	}
+	const { guessedScheme } = parsed.address;
+	if (guessedScheme) reading.notices.push(`${reading.called("endpoint")} does not say http:// or https://; taken as ${guessedScheme}://.`);
+	return parsed.address;
+}
+/** A `store` that names no server is on the one that `endpoint` names. */
+function onServer(store, server) {
+	if (!store.serverOpen) return store;
+	const { bucket, prefix, region = server.region } = store;
+	return {
+		...server,
+		...bucket && { bucket },
+		prefix,
+		...region && { region }
+	};
+}
+function bucketOf(reading) {
+	const { bucket } = reading.values;
+	if (bucket !== void 0 && /[/\s]/.test(bucket) && !bucket.startsWith("arn:")) complain(reading, ["bucket"], `the name of a bucket alone, with its prefix in \`root\`, got ${reading.quoted("bucket")}`);
+	return bucket;
+}
+/** Everything a store needs to know of S3. */
+function s3ConfigOf(reading, address, credentials, caCertificate) {
+	const { values } = reading;
+	const { bucket } = address;
+	const isOwnServer = !address.amazon;
+	return {
+		kind: "s3",
+		endpoint: address.endpoint,
+		region: regionOf(reading, address),
+		bucket,
+		pathStyle: values["path-style"] ?? address.pathStyle,
+		...hostVariantsOf(reading, address),
+		createBucket: values["create-bucket"] ?? (isOwnServer && bucket === void 0),
+		credentials,
+		caCertificate,
+		skipVerify: values["skip-verify"],
+		acl: values.acl === "private" ? void 0 : values.acl,
+		encryption: encryptionOf(reading),
+		storageClass: storageClassOf(reading)
+	};
+}
+/** Regions that the machine has for every AWS tool give way to the one in the address. */
+const machineVariables = new Set(["AWS_REGION", "AWS_DEFAULT_REGION"]);
+function regionOf(reading, address) {
+	const written = reading.values.region;
+	const isMachines = machineVariables.has(reading.origin("region") ?? "");
+	if (written !== void 0 && address.region !== void 0 && written !== address.region && !isMachines && reading.origin("store") === void 0) complain(reading, ["endpoint", "region"], `the same region, got ${reading.quote(address.region)} and ${reading.quoted("region")}`);
+	return address.region ?? written ?? "us-east-1";
+}
+function hostVariantsOf(reading, address) {
+	const { dualStack, accelerate } = address;
+	const written = reading.values["accelerated-endpoint"];
+	if (written === void 0) return {
+		dualStack,
+		accelerate
+	};
+	if (!address.amazon || address.endpoint !== void 0) {
+		reading.notices.push(`${reading.called("accelerated-endpoint")} is not used: only Amazon S3 itself accelerates.`);
+		return {
+			dualStack,
+			accelerate
+		};
+	}
+	const name = /^(?:https:\/\/)?s3-accelerate\.(?<dualStack>dualstack\.)?amazonaws\.com\/?$/.exec(written);
+	if (!name) complain(reading, ["accelerated-endpoint"], `s3-accelerate.amazonaws.com or s3-accelerate.dualstack.amazonaws.com, got ${reading.quoted("accelerated-endpoint")}`);
+	if (address.bucket?.includes(".")) complain(reading, ["accelerated-endpoint"], `a bucket without dots, got ${reading.quote(address.bucket)}`);
+	return {
+		dualStack: dualStack || name?.groups?.["dualStack"] !== void 0,
+		accelerate: true
+	};
+}
+function encryptionOf(reading) {
+	const algorithm = reading.values.encryption;
+	const keyId = reading.values["kms-key-id"];
+	if (algorithm === void 0 && keyId === void 0) return void 0;
+	if (algorithm === "AES256" && keyId !== void 0) complain(reading, ["encryption", "kms-key-id"], "aws:kms when a key is named, got AES256");
+	return {
+		algorithm: algorithm ?? "aws:kms",
+		keyId
+	};
+}
+function storageClassOf(reading) {
+	const written = reading.values["storage-class"];
+	if (written === "GLACIER" || written === "DEEP_ARCHIVE") complain(reading, ["storage-class"], `a class that can be read at once, got ${reading.quoted("storage-class")}`);
+	return written;
+}
+function complain(reading, names, expectedAndGot) {
+	reading.mistakes.push(`${names.map((name) => reading.called(name)).join(", ")}: expected ${expectedAndGot}`);
+}
+// src/inputs/storage.ts
+/** Undefined when the settings name no store, which is then among the mistakes. */
+function storageOf(reading, surroundings) {
+	const { values } = reading;
+	if (values.store !== void 0) return namedStore(reading, values.store, surroundings);
+	if (values.directory !== void 0 && values.backend !== "s3") return namedDirectory(reading, values.directory, surroundings);
+	if (values.backend === "filesystem") return directory(meltwaterDirectory);
+	if (namesS3(reading)) return s3(reading, void 0, surroundings);
+	if (surroundings.build.host === "terminal") return userCache(reading, surroundings);
+	reading.mistakes.push(`${reading.called("bucket")}: missing; name the storage by it, or by ${reading.called("store")}`);
+}
+/** Where `backend: filesystem` of meltwater's drone-cache keeps caches when nothing else is said. */
+const meltwaterDirectory = "/tmp/cache";
+function directory(path) {
+	return {
+		storage: {
+			kind: "directory",
+			directory: path
+		},
+		prefix: ""
+	};
+}
+function namedStore(reading, store, surroundings) {
+	const parsed = parseStore(store, surroundings.home, surroundings.workspace);
+	if ("wrong" in parsed) {
+		reading.mistakes.push(`${reading.called("store")}: expected ${parsed.wrong}, got ${reading.quoted("store")}`);
+		return;
+	}
+	return "directory" in parsed ? directory(parsed.directory) : s3(reading, parsed.address, surroundings);
+}
+function namedDirectory(reading, path, { home, workspace }) {
+	const rival = ["bucket", "endpoint"].find((name) => isWritten(reading, name));
+	if (rival !== void 0 && reading.values.backend === void 0) {
+		const choice = `${reading.called("directory")}, ${reading.called(rival)}`;
+		reading.mistakes.push(`${choice}: expected one of them, or ${reading.called("backend")} to choose s3 or filesystem`);
+	}
+	return directory(resolveDirectory(path, home, workspace));
+}
+/** drone-s3-cache needed no setting to use Amazon S3, so a plugin step needs none either. */
+function namesS3(reading) {
+	return ["bucket", "endpoint"].some((name) => isWritten(reading, name)) || reading.values.backend === "s3" || reading.door === "plugin";
+}
+/** `AWS_ENDPOINT_URL` is for every AWS tool on the machine and does not ask for S3 by itself. */
+function isWritten(reading, name) {
+	return reading.origin(name) !== void 0 && !reading.origin(name)?.startsWith("AWS_");
+}
+function s3(reading, store, surroundings) {
+	const { home, workspace } = surroundings;
+	const address = s3AddressOf(reading, store);
+	if (address.bucket === void 0 && reading.door !== "plugin") reading.mistakes.push(`${reading.called("bucket")}: missing; say which bucket holds the caches`);
+	return {
+		storage: s3ConfigOf(reading, address, credentialsOf(reading, home, workspace), certificateOf(reading, (path) => resolveDirectory(path, home, workspace), surroundings.readText)),
+		prefix: address.prefix
+	};
+}
+function userCache(reading, surroundings) {
+	const path = join(userCacheFolder(surroundings), "larder");
+	reading.notices.push(`No storage is set, so caches are kept in ${path}; set ${reading.called("store")} to keep them elsewhere.`);
+	return directory(path);
+}
+function userCacheFolder({ env, home, platform }) {
+	if (env["XDG_CACHE_HOME"]?.startsWith("/")) return env["XDG_CACHE_HOME"];
+	if (platform === "darwin") return resolve(home, "Library/Caches");
+	return platform === "win32" ? env["LOCALAPPDATA"] || resolve(home, "AppData/Local") : resolve(home, ".cache");
+}
+// src/inputs/complete-config.ts
+/** A config in which defaults fill what was not written; undefined, or with more mistakes in the reading, when it cannot be. */
+function completeConfig(reading, mode, surroundings) {
+	const { home, build } = surroundings;
+	const workspace = reading.values.workdir ? resolveDirectory(reading.values.workdir, home, resolve(build.workspace)) : build.workspace;
+	const chosen = storageOf(reading, {
+		...surroundings,
+		workspace
+	});
+	const root = rootOf(reading, chosen);
+	if (mode === void 0) return void 0;
+	const common = commonOf(reading, mode, surroundings, workspace);
+	const placed = mode === "flush" ? flushOf(reading, surroundings, root) : cacheOf(reading, mode, surroundings, root);
+	if (chosen === void 0) return void 0;
+	if (placed.mode !== "flush") checkObjectName(reading, chosen, placed.location);
+	return {
+		...common,
+		...placed,
+		storage: chosen.storage
+	};
+}
+const minute = 6e4;
+/** A restore that takes longer than 10 minutes has rarely saved time. */
+const deadlines = {
+	restore: 10 * minute,
+	rebuild: 30 * minute,
+	flush: 30 * minute
+};
+function commonOf({ values }, mode, { build, home }, workspace) {
+	return {
+		build,
+		workspace,
+		home,
+		deadlineMs: values.timeout ?? deadlines[mode],
+		workers: values.workers,
+		concurrency: values.concurrency,
+		strict: values.strict,
+		log: values.debug ? "debug" : values["log-level"],
+		json: values.json
+	};
+}
+function rootOf(reading, chosen) {
+	const storage = chosen?.storage;
+	return {
+		root: joinPaths(chosen?.prefix ?? "", writtenPath(reading, "root") ?? ""),
+		bucketImplied: storage?.kind === "s3" && storage.bucket === void 0 && reading.door === "plugin"
+	};
+}
+function flushOf(reading, { build }, root) {
+	const flushPath = flushPathOf(reading, scopesOf(build, build.workspace), root);
+	if (root.bucketImplied) checkImpliedBucket(reading, flushPath);
+	return {
+		mode: "flush",
+		flushPath,
+		maxAgeDays: reading.values["flush-age"],
+		dryRun: reading.values["dry-run"]
+	};
+}
+function cacheOf(reading, mode, { build }, root) {
+	const { values, mistakes, door } = reading;
+	const location = locationOf(reading, cacheObjectOf(reading), scopesOf(build, build.workspace), root);
+	if (root.bucketImplied) [location.path, ...location.fallbackPaths].forEach((path) => checkImpliedBucket(reading, path));
+	const mounts = values.mount ?? [];
+	if (door === "action" && values.key === void 0) mistakes.push("key: missing; name the cache by it");
+	if (mounts.every((mount) => mount.startsWith("!")) && (mode === "rebuild" || door === "action" || mounts.length > 0)) mistakes.push(`${reading.called("mount")}: expected at least one file or directory to cache, got ${mountsGot(reading)}`);
+	return mode === "restore" ? restorePart(reading, location, mounts) : rebuildPart(reading, location, mounts);
+}
+function mountsGot(reading) {
+	return reading.origin("mount") === void 0 ? "none" : reading.quoted("mount");
+}
+function restorePart({ values }, location, mounts) {
+	return {
+		mode: "restore",
+		location,
+		restoreKeys: values["restore-keys"] ?? [],
+		mounts,
+		failOnMiss: values["fail-on-miss"],
+		lookupOnly: values["lookup-only"],
+		maxSize: values["max-size"]
+	};
+}
+function rebuildPart(reading, location, mounts) {
+	const { values, door } = reading;
+	const level = values["compression-level"];
+	if (location.object.format === "tar.gz" && level !== "auto" && level > 9) reading.mistakes.push(`${reading.called("compression-level")}: expected a level from 1 to 9 for tar.gz, got ${level}`);
+	return {
+		mode: "rebuild",
+		location,
+		mounts,
+		compressionLevel: level,
+		overwrite: values.overwrite ?? (door === "action" ? "missing" : "always"),
+		ignoreMissing: values["ignore-missing"] ?? door === "action"
+	};
+}
+function checkImpliedBucket(reading, path) {
+	const bucket = impliedBucket(path);
+	if (/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) return;
+	reading.mistakes.push(`${reading.called("bucket")}: missing, and the first component of ${reading.quote(path)}, which would name the bucket as in drone-s3-cache, is no name for one`);
+}
+const longestKey = 1024;
+const longestFileName = 255;
+/** S3 takes keys of up to 1,024 bytes, file systems names of up to 255. */
+function checkObjectName(reading, { storage }, { path, object }) {
+	const name = objectName(path, object);
+	const [length, limit] = storage.kind === "s3" ? [Buffer.byteLength(name), longestKey] : [Math.max(...name.split("/").map((part) => Buffer.byteLength(part))), longestFileName];
+	if (length > limit) reading.mistakes.push(`${reading.called(object.by)}: expected a name that fits in ${limit} bytes of the storage with its path, got ${length}`);
+}
+// src/inputs/describe.ts
+/** One line for each setting that was written: `bucket = "cache" (PLUGIN_BUCKET)`; secrets only as `set`. */
+function describeSettings(reading) {
+	return settingNames.flatMap((name) => {
+		const origin = reading.origin(name);
+		if (origin === void 0) return [];
+		return [`${name} = ${settingOf(name).kind.secret ? "set" : reading.quoted(name)} (${origin})`];
+	});
+}
+// src/inputs/mode.ts
+/** The mode of a plugin or action: `mode`, or one of the switches of drone-s3-cache; says so when there is none or more than one. */
+function modeOf(reading) {
+	const { values } = reading;
+	const switched = modes.filter((mode) => values[mode]);
+	const chosen = new Set([...values.mode ? [values.mode] : [], ...switched]);
+	const [mode] = chosen;
+	if (chosen.size === 1) return mode;
+	if (chosen.size === 0) complainOfNone(reading);
+	else {
+		const origins = [...values.mode ? [reading.called("mode")] : [], ...switched.map((each) => reading.called(each))];
+		reading.mistakes.push(`${origins.join(", ")}: expected one of ${modes.join(", ")}, got ${[...chosen].join(" and ")}`);
+	}
+}
+function complainOfNone(reading) {
+	if (reading.origin("mode") !== void 0) return;
+	const alternative = reading.door === "plugin" ? ", or one of restore, rebuild, flush to true" : "";
+	reading.mistakes.push(`${reading.called("mode")}: missing; set it to one of ${modes.join(", ")}${alternative}`);
+}
+// src/inputs/reading.ts
+/** Takes every setting from the first source that has it, and notes what cannot be understood. */
+function readSettings(door, sources, secrets) {
+	const found = new Map(settingNames.flatMap((name) => firstWritten(name, sources) ?? []));
+	const mistakes = [];
+	return {
+		door,
+		values: Object.fromEntries(settingNames.map((name) => [name, valueOf(name, found.get(name), secrets, mistakes)])),
+		origin: (name) => found.get(name)?.origin,
+		called: (name) => found.get(name)?.origin ?? documentedName(door, name),
+		quoted: (name) => quoteWritten(name, found.get(name), secrets),
+		quote: (text) => quote(text, secrets),
+		secrets,
+		mistakes,
+		notices: []
+	};
+}
+function firstWritten(name, sources) {
+	for (const source of sources) {
+		const written = source(name);
+		if (written) return [[name, written]];
+	}
+}
+function valueOf(name, written, secrets, mistakes) {
+	const { kind, default: fallback } = settingOf(name);
+	if (!written) return fallback;
+	const parsed = written.texts.map((text) => kind.parse(text, written.separator));
+	if (parsed.includes(void 0)) {
+		mistakes.push(`${written.origin}: expected ${kind.expects}, got ${quoteWritten(name, written, secrets)}`);
+		return fallback;
+	}
+	return kind.shape === "list" ? parsed.flat() : parsed.at(-1);
+}
+function quoteWritten(name, written, secrets) {
+	if (!written) return "(not set)";
+	if (settingOf(name).kind.secret) return "(not shown: it is a secret)";
+	return written.texts.map((text) => quote(text, secrets)).join(", ");
+}
+// src/inputs/sources.ts
+/** `PLUGIN_<NAME>`; Drone only shouts the name of a setting and keeps its dashes and dots, Woodpecker turns them into `_`. */
+function fromPlugin(env) {
+	const variables = variablesByPlainName(env, "PLUGIN_");
+	return (name) => firstOf(spellings$1.plugin(name), (spelling) => variables.get(spelling));
+}
+/** `INPUT_<NAME>`: GitHub keeps the hyphens of an input's name, other runners turn them into `_`. */
+function fromInputs(env) {
+	const variables = variablesByPlainName(env, "INPUT_");
+	return (name) => firstOf(spellings$1.input(name), (input) => {
+		const found = variables.get(plain$1(`INPUT_${input.toUpperCase()}`));
+		return found && {
+			...found,
+			origin: input,
+			separator: "lines"
+		};
+	});
+}
+/** `LARDER_<NAME>` and the variables of other tools. */
+function fromVariables(env) {
+	return (name) => firstOf(spellings$1.variable(name), (spelling) => written(spelling, env[spelling]));
+}
+function firstOf(names, find) {
+	for (const name of names) {
+		const found = find(name);
+		if (found) return found;
+	}
+}
+function variablesByPlainName(env, prefix) {
+	const variables = new Map();
+	for (const [name, text] of Object.entries(env)) {
+		const found = name.startsWith(prefix) ? written(name, text) : void 0;
+		if (found && (name === plain$1(name) || !variables.has(plain$1(name)))) variables.set(plain$1(name), found);
+	}
+	return variables;
+}
+function written(origin, text) {
+	const trimmed = text?.trim();
+	return trimmed ? {
+		texts: [trimmed],
+		origin,
+		separator: "commas and lines"
+	} : void 0;
+}
+/** A variable's name with the dashes, dots and spaces that some hosts keep turned into `_`. */
+function plain$1(variable) {
+	return variable.replaceAll(/[-. ]/g, "_");
+}
+// src/inputs/secrets.ts
+/**
+* Every secret in the environment under any name we know, whichever door is used, for hosts that mask their log.
+* Asks for no valid settings, so that masks are in place before the first message.
+*/
+function secretValues(env) {
+	const names = new Set(settingNames.filter((name) => settingOf(name).kind.secret).flatMap(variableNames));
+	const values = Object.entries(env).filter(([variable]) => names.has(variable) || names.has(plain$1(variable))).flatMap(([, value]) => value?.trim() || []);
+	return [...new Set(values)];
+}
+function variableNames(name) {
+	const inputs = spellings$1.input(name).map((input) => plain$1(`INPUT_${input.toUpperCase()}`));
+	return [
+		...spellings$1.plugin(name),
+		...spellings$1.variable(name),
+		...inputs
+	];
+}
+// src/inputs/typos.ts
+/**
+* A line for each variable that was probably meant for us under another name. Others with our prefix are left alone:
+* a Drone step that writes `pull: true` among its settings hands us `PLUGIN_PULL`.
+*/
+function typoNotices(env, prefix) {
+	const known = settingNames.flatMap((name) => prefix === "PLUGIN_" ? spellings$1.plugin(name) : spellings$1.variable(name)).filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
+	return Object.keys(env).filter((variable) => variable.startsWith(prefix) && !known.includes(plain$1(variable).slice(prefix.length))).flatMap((variable) => {
+		const meant = nearest(plain$1(variable).slice(prefix.length), known);
+		return meant ? [`${variable} is not a setting and was ignored; did you mean ${prefix}${meant}?`] : [];
+	});
+}
+// src/inputs/read-config.ts
+/**
+* Reads, checks and completes all settings. Throws one `BAD_INPUT` that names every mistake by the name the user wrote,
+* with what was expected and what was got, and never the value of a secret.
+*/
+function readConfig(request) {
+	const flagMistakes = [];
+	const reading = readSettings(request.door, sourcesOf(request, flagMistakes), secretValues(request.env));
+	reading.mistakes.unshift(...flagMistakes);
+	addNotices(reading, request);
+	const config = completeConfig(reading, request.mode ?? request.commandLine?.mode ?? modeOf(reading), {
+		...request,
+		build: buildOf(reading, request)
+	});
+	if (config === void 0 || reading.mistakes.length > 0) throw badInput(reading.mistakes, request);
+	return {
+		config,
+		notices: reading.notices,
+		secrets: reading.secrets,
+		described: describeSettings(reading),
+		saveOn: saveOnOf(reading)
+	};
+}
+function sourcesOf({ door, env, commandLine }, mistakes) {
+	switch (door) {
+		case "plugin": return [fromPlugin(env), fromVariables(env)];
+		case "action": return [fromInputs(env), fromVariables(env)];
+		case "command": return [...commandLine ? [fromFlags(commandLine.flags, commandLine.mode, mistakes)] : [], fromVariables(env)];
+	}
+}
+function addNotices(reading, { door, env }) {
+	reading.notices.push(...door === "plugin" ? typoNotices(env, "PLUGIN_") : [], ...typoNotices(env, "LARDER_"));
+	for (const name of ["enable-cross-os-archive", "upload-chunk-size"]) if (reading.values[name]) reading.notices.push(`${reading.called(name)} has no effect here.`);
+}
+function buildOf(reading, { build }) {
+	const jobStatus = reading.values["job-status"] ?? build.jobStatus;
+	return {
+		...build,
+		access: accessOf(reading, build.access),
+		...jobStatus && { jobStatus }
+	};
+}
+function saveOnOf({ values }) {
+	return values["save-on"] ?? (values["save-always"] || values["cache-on-failure"] ? "always" : "success");
+}
+function badInput(mistakes, { door, commandLine }) {
+	const lines = [...new Set(mistakes)];
+	const message = lines.length === 1 ? `${lines[0]}.` : [`${lines.length} settings are wrong:`, ...lines.map((line) => `  ${line}`)].join("\n");
+	return new LarderError("BAD_INPUT", message, door === "command" ? { hint: `Run \`larder ${commandLine?.mode ?? ""} --help\`.` } : {});
+}
+// src/report/outputs.ts
+/** The exact key was found, at the path or at a fallback path. */
+function foundExactly(outcome) {
+	return outcome.status === "hit" || outcome.status === "fallback";
+}
+/**
+* The outputs of the GitHub action, with the nuances of actions/cache. `cache-hit` is `true` when the key that was found equals the key (a
+* fallback path holds the same key), `false` when only its beginning matched or nothing was looked for, and left out on a miss, so that
+* it reads as an empty string. `primaryKey` is the key of the job.
+*/
+function githubOutputs(outcome, primaryKey) {
+	if (outcome.command !== "restore") return { "cache-status": outcome.status };
+	const common = {
+		"cache-primary-key": primaryKey,
+		"cache-status": outcome.status
+	};
+	switch (outcome.status) {
+		case "hit":
+		case "fallback":
+		case "partial": return {
+			"cache-hit": String(foundExactly(outcome)),
+			...common,
+			"cache-matched-key": outcome.key
+		};
+		case "miss": return common;
+		case "skipped": return {
+			"cache-hit": "false",
+			...common
+		};
+	}
+}
+/**
+* Lines for the file that Harness names in DRONE_OUTPUT: `cache_hit` and, when something was restored, `cache_state` (`complete` or `partial`).
+* A file that ends in `.out` wants a space where the others want `=`. Empty for anything but a restore.
+*/
+function harnessOutputs(outcome, file) {
+	if (outcome.command !== "restore") return "";
+	const state = foundExactly(outcome) ? "complete" : "partial";
+	const hit = foundExactly(outcome) || outcome.status === "partial";
+	const separator = file.endsWith(".out") ? " " : "=";
+	return lines({
+		cache_hit: String(hit),
+		...hit ? { cache_state: state } : {}
+	}, separator);
+}
+/** `true`, `inexact` or `false`, the words of Azure's own Cache task. */
+function cacheRestored(outcome) {
+	if (foundExactly(outcome)) return "true";
+	return outcome.status === "partial" ? "inexact" : "false";
+}
+function lines(values, separator) {
+	return Object.entries(values).map(([name, value]) => `${name}${separator}${value}\n`).join("");
+}
+// src/report/dialects/paint.ts
+/** Whether there is colour was decided by the caller, so neither the stream nor the environment is asked again. */
+function painter(colour) {
+	return (style, text) => colour ? styleText(style, text, { validateStream: false }) : text;
+}
+const toneColours = {
+	good: "green",
+	fair: "yellow",
+	bad: "red",
+	quiet: "gray"
+};
+// src/report/dialects/plain.ts
+/** Words on lines: every log that has no commands of its own, and what the others begin from. */
+function plain({ write, writeAside, colour }) {
+	const paint = painter(colour);
+	const line = (text) => write(`${text}\n`);
+	const labelled = (style, label, [first, ...rest]) => [`${paint(style, `${label}:`)} ${first}`, ...rest];
+	const aside = (lines) => writeAside(lines.map((text) => `${text}\n`).join(""));
+	return {
+		open: ({ title }) => line(paint("bold", title)),
+		close: () => {},
+		line,
+		notice: (block) => block.forEach(line),
+		warning: (block) => aside(labelled("yellow", "warning", block)),
+		error: (block) => aside(labelled("red", "error", block)),
+		debug: (block) => aside(labelled("gray", "debug", block)),
+		progress: (text) => writeAside(`${text}\n`),
+		result({ label, text, tone }, details) {
+			details.forEach(line);
+			line(`${paint(toneColours[tone], `${label}:`)} ${text}`);
+		},
+		publish: () => {}
+	};
+}
+// src/report/dialects/azure.ts
+function azure(tools) {
+	const { write } = tools;
+	const words = plain(tools);
+	const issue = (type, [first, ...rest]) => {
+		write(`##vso[task.logissue type=${type}]${escapeData$1(first)}\n`);
+		for (const line of rest) words.line(line);
+	};
+	return {
+		...words,
+		open: ({ title }) => write(`##[group]${title}\n`),
+		close: () => write("##[endgroup]\n"),
+		warning: (block) => issue("warning", block),
+		error: (block) => issue("error", block),
+		debug([first, ...rest]) {
+			write(`##[debug]${first}\n`);
+			for (const line of rest) words.line(line);
+		},
+		progress(text, percent) {
+			if (percent !== void 0) write(`##vso[task.setprogress value=${percent};]larder\n`);
+			words.line(text);
+		},
+		publish(outcome) {
+			if (outcome.command !== "restore") return;
+			setVariable(write, "LARDER_CACHE_RESTORED", cacheRestored(outcome));
+			setVariable(write, "LARDER_CACHE_STATUS", outcome.status);
+		}
+	};
+}
+/** Twice: with isOutput other jobs can read it, but in this job only a step that was given a name, and then by that name. */
+function setVariable(write, name, value) {
+	write(`##vso[task.setvariable variable=${name}]${escapeData$1(value)}\n`);
+	write(`##vso[task.setvariable variable=${name};isOutput=true]${escapeData$1(value)}\n`);
+}
+function escapeData$1(text) {
+	return text.replaceAll("%", "%AZP25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+// src/report/dialects/buildkite.ts
+/** A group lasts until the next one begins: so the last line is a group too, an open one, for what the script says next to be seen. */
+function buildkite(tools) {
+	const words = plain(tools);
+	const openGroup = "^^^ +++\n";
+	return {
+		...words,
+		open: ({ title }) => tools.write(`--- ${title}\n`),
+		warning(block) {
+			words.warning(block);
+			tools.write(openGroup);
+		},
+		error(block) {
+			words.error(block);
+			tools.write(openGroup);
+		},
+		result({ label, text }, details) {
+			tools.write(`+++ ${label}: ${text}\n`);
+			for (const detail of details) words.line(detail);
+		}
+	};
+}
+// src/report/dialects/github.ts
+/**
+* GitHub Actions, Gitea and Forgejo. Warnings and notices are annotations (10 of each kind per step); an outcome never is,
+* for an ordinary miss is no reason to alarm anybody.
+*/
+function github(tools) {
+	const core = tools.github ?? workflowCommands(tools.write);
+	return {
+		...plain(tools),
+		open: ({ title }) => core.startGroup(title),
+		close: () => core.endGroup(),
+		notice: (block) => core.notice(block.join("\n")),
+		warning: (block) => core.warning(block.join("\n")),
+		error: (block) => core.error(block.join("\n"))
+	};
+}
+/** What @actions/core does, for the command line on a GitHub runner. */
+function workflowCommands(write) {
+	const command = (name, data = "") => write(`::${name}::${escapeData(data)}\n`);
+	return {
+		startGroup: (name) => command("group", name),
+		endGroup: () => command("endgroup"),
+		notice: (message) => command("notice", message),
+		warning: (message) => command("warning", message),
+		error: (message) => command("error", message)
+	};
+}
+function escapeData(text) {
+	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+// src/report/dialects/gitlab.ts
+const clearLine$1 = "\x1B[0K";
+/** Sections that GitLab folds: a start and an end of the same name, each with a time in seconds, hidden behind `\r` and a cleared line. */
+function gitlab(tools) {
+	return {
+		...plain(tools),
+		open: ({ id, title, startedAt }) => tools.write(`${clearLine$1}section_start:${seconds(startedAt)}:${nameOf(id)}[collapsed=true]\r${clearLine$1}${title}\n`),
+		close: ({ id }) => tools.write(`${clearLine$1}section_end:${seconds(tools.now())}:${nameOf(id)}\r${clearLine$1}\n`)
+	};
+}
+function seconds(milliseconds) {
+	return Math.floor(milliseconds / 1e3);
+}
+function nameOf(id) {
+	return id.replaceAll("-", "_");
+}
+// src/report/outcome.ts
+/** True for the outcomes in which something went through. */
+function hasTotals(outcome) {
+	return "transferred" in outcome;
+}
+/** `octo/app/main` of `octo/app/main/node_modules.tar.zst`; empty for an object that lies in no path. */
+function pathOf(object) {
+	return object.slice(0, Math.max(0, object.lastIndexOf("/")));
+}
+/** Bytes that a flush freed, or would free. */
+function freedBytes({ removed, segments }) {
+	return removed.reduce((sum, { size }) => sum + size, segments.bytes);
+}
+// src/report/dialects/teamcity.ts
+/** Service messages: each on a line of its own, every value escaped. */
+function teamcity(tools) {
+	const message = (name, values) => tools.write(`${serviceMessage(name, values)}\n`);
+	return {
+		...plain(tools),
+		open: ({ title }) => message("blockOpened", { name: title }),
+		close: ({ title }) => message("blockClosed", { name: title }),
+		warning: (block) => message("message", {
+			text: block.join("\n"),
+			status: "WARNING"
+		}),
+		error: ([first, ...rest]) => message("message", {
+			text: first,
+			errorDetails: rest.join("\n"),
+			status: "ERROR"
+		}),
+		progress: (text) => message("progressMessage", text),
+		publish(outcome) {
+			const { command } = outcome;
+			if (command === "restore") {
+				message("setParameter", {
+					name: "larder.cache.hit",
+					value: foundExactly(outcome) ? "true" : "false"
+				});
+				message("setParameter", {
+					name: "larder.cache.status",
+					value: outcome.status
+				});
+			}
+			const statistics = hasTotals(outcome) ? {
+				bytes: outcome.bytes,
+				transferredBytes: outcome.transferred,
+				milliseconds: outcome.milliseconds
+			} : { milliseconds: outcome.milliseconds };
+			for (const [key, value] of Object.entries(statistics)) message("buildStatisticValue", {
+				key: `larder.${command}.${key}`,
+				value: String(Math.round(value))
+			});
+		}
+	};
+}
+function serviceMessage(name, values) {
+	return `##teamcity[${name} ${typeof values === "string" ? quoted(values) : Object.entries(values).map(([key, value]) => `${key}=${quoted(value)}`).join(" ")}]`;
+}
+const special = {
+	"\n": "|n",
+	"\r": "|r",
+	"'": "|'",
+	"|": "||",
+	"[": "|[",
+	"]": "|]"
+};
+function quoted(text) {
+	return `'${text.replace(/[\n\r'|[\]]/gu, (character) => special[character]).replace(/[\u0080-\uffff]/g, (unit) => `|0x${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)}'`;
+}
+// src/report/dialects/travis.ts
+const clearLine = "\x1B[0K";
+function travis(tools) {
+	return {
+		...plain(tools),
+		open: ({ id, title }) => tools.write(`travis_fold:start:${id}\r${clearLine}${title}\n`),
+		close: ({ id }) => tools.write(`travis_fold:end:${id}\r${clearLine}`)
+	};
+}
+// src/report/dialects/dialects.ts
+/** A new dialect is one file and one row here. */
+const dialects = {
+	plain,
+	terminal: plain,
+	github,
+	gitlab,
+	buildkite,
+	teamcity,
+	azure,
+	travis
+};
+// node_modules/pretty-bytes/index.js
+const UNIT_SETS = [
+	[
+		"B",
+		"kB",
+		"MB",
+		"GB",
+		"TB",
+		"PB",
+		"EB",
+		"ZB",
+		"YB"
+	],
+	[
+		"B",
+		"KiB",
+		"MiB",
+		"GiB",
+		"TiB",
+		"PiB",
+		"EiB",
+		"ZiB",
+		"YiB"
+	],
+	[
+		"b",
+		"kbit",
+		"Mbit",
+		"Gbit",
+		"Tbit",
+		"Pbit",
+		"Ebit",
+		"Zbit",
+		"Ybit"
+	],
+	[
+		"b",
+		"kibit",
+		"Mibit",
+		"Gibit",
+		"Tibit",
+		"Pibit",
+		"Eibit",
+		"Zibit",
+		"Yibit"
+	]
+];
+const toDecimalString = (number) => {
+	if (number >= 1e-6 && number < 1e21) return String(number);
+	const [mantissa, exponentString] = number.toExponential().split("e");
+	const digits = mantissa.replace(".", "");
+	const pointPosition = Number(exponentString) + 1;
+	const isPositive = pointPosition > 0;
+	const padded = isPositive ? digits.padEnd(pointPosition, "0") : "0".repeat(1 - pointPosition) + digits;
+	const integerPart = padded.slice(0, isPositive ? pointPosition : 1);
+	const fractionPart = padded.slice(isPositive ? pointPosition : 1).replace(/0+$/, "");
+	return fractionPart ? `${integerPart}.${fractionPart}` : integerPart;
+};
+const toLocaleString = (number, locale, options) => {
+	if (typeof locale === "string" || Array.isArray(locale) || locale === true) {
+		const locales = locale === true ? void 0 : locale;
+		if (options !== void 0) return number.toLocaleString(locales, options);
+		const text = toDecimalString(number);
+		const pointIndex = text.indexOf(".");
+		const maximumFractionDigits = pointIndex === -1 ? 0 : text.length - pointIndex - 1;
+		if (maximumFractionDigits > 100) return text;
+		return number.toLocaleString(locales, { maximumFractionDigits });
+	}
+	if (options === void 0) return toDecimalString(number);
+	return number.toLocaleString("en-US", {
+		...options,
+		useGrouping: false
+	});
+};
+const log10 = (numberOrBigInt) => {
+	if (typeof numberOrBigInt === "number") return Math.log10(numberOrBigInt);
+	const string = numberOrBigInt.toString(10);
+	return string.length + Math.log10(`0.${string.slice(0, 15)}`);
+};
+const log = (numberOrBigInt) => {
+	if (typeof numberOrBigInt === "number") return Math.log(numberOrBigInt);
+	return log10(numberOrBigInt) * Math.log(10);
+};
+const divide = (numberOrBigInt, base, exponent) => {
+	const divisor = base ** exponent;
+	if (typeof numberOrBigInt === "number" || numberOrBigInt <= Number.MAX_SAFE_INTEGER) return Number(numberOrBigInt) / divisor;
+	const bigintDivisor = BigInt(base) ** BigInt(exponent);
+	const integerPart = numberOrBigInt / bigintDivisor;
+	const remainder = numberOrBigInt % bigintDivisor;
+	return Number(integerPart) + Number(remainder) / divisor;
+};
+const toUnrepresentableString = (number, base, exponent, localeOptions) => {
+	const scale = BigInt(base) ** BigInt(exponent);
+	const whole = number / scale;
+	if (localeOptions === void 0) return whole.toString();
+	const minimumFractionDigits = localeOptions.minimumFractionDigits ?? 0;
+	const maximumFractionDigits = Math.max(localeOptions.maximumFractionDigits ?? 3, minimumFractionDigits);
+	const fraction = (number % scale * 10n ** BigInt(maximumFractionDigits) / scale).toString().padStart(maximumFractionDigits, "0").replace(/0+$/, "").padEnd(minimumFractionDigits, "0");
+	return fraction ? `${whole}.${fraction}` : whole.toString();
+};
+const signOf = (number, signed) => {
+	if (number < 0) return "-";
+	if (!signed) return "";
+	return number === 0 || number === 0n ? " " : "+";
+};
+const assertFixedWidth = (fixedWidth) => {
+	if (fixedWidth !== void 0 && (typeof fixedWidth !== "number" || !Number.isSafeInteger(fixedWidth) || fixedWidth < 0)) throw new TypeError(`Expected fixedWidth to be a non-negative integer, got ${typeof fixedWidth}: ${fixedWidth}`);
+};
+const assertFractionDigits = (name, value) => {
+	if (value !== void 0 && (typeof value !== "number" || !Number.isInteger(value) || value < 0 || value > 100)) throw new TypeError(`Expected ${name} to be an integer between 0 and 100, got ${typeof value}: ${value}`);
+};
+const buildLocaleOptions = (options) => {
+	const { minimumFractionDigits, maximumFractionDigits } = options;
+	if (minimumFractionDigits === void 0 && maximumFractionDigits === void 0) return;
+	assertFractionDigits("minimumFractionDigits", minimumFractionDigits);
+	assertFractionDigits("maximumFractionDigits", maximumFractionDigits);
+	if (minimumFractionDigits > maximumFractionDigits) throw new RangeError(`Expected minimumFractionDigits (${minimumFractionDigits}) to not be greater than maximumFractionDigits (${maximumFractionDigits})`);
+	return {
+		...minimumFractionDigits !== void 0 && { minimumFractionDigits },
+		...maximumFractionDigits !== void 0 && { maximumFractionDigits },
+		roundingMode: "trunc"
+	};
+};
+function prettyBytes(number, options) {
+	if (typeof number !== "bigint" && !Number.isFinite(number)) throw new TypeError(`Expected a finite number, got ${typeof number}: ${number}`);
+	options = {
+		bits: false,
+		binary: false,
+		space: true,
+		nonBreakingSpace: false,
+		...options
+	};
+	assertFixedWidth(options.fixedWidth);
+	const localeOptions = buildLocaleOptions(options);
+	const UNITS = UNIT_SETS[(options.bits ? 2 : 0) + (options.binary ? 1 : 0)];
+	const separator = options.space ? options.nonBreakingSpace ? "\xA0" : " " : "";
+	if (Object.is(number, -0)) number = 0;
+	const prefix = signOf(number, options.signed);
+	if (number < 0) number = -number;
+	const base = options.binary ? 1024 : 1e3;
+	let exponent = 0;
+	if (number >= 1) exponent = Math.min(Math.floor(options.binary ? log(number) / Math.log(base) : log10(number) / 3), UNITS.length - 1);
+	const scaled = divide(number, base, exponent);
+	let numberString;
+	if (Number.isFinite(scaled)) {
+		number = scaled;
+		if (number < 1 && exponent > 0) {
+			number *= base;
+			exponent -= 1;
+		}
+		if (!localeOptions) {
+			const minimumPrecision = Math.max(3, Math.floor(number).toString().length);
+			number = Number(number.toPrecision(minimumPrecision));
+			if (number >= base && exponent < UNITS.length - 1) {
+				number /= base;
+				exponent += 1;
+			}
+		}
+		numberString = toLocaleString(number, options.locale, localeOptions);
+	} else numberString = toUnrepresentableString(number, base, exponent, localeOptions);
+	return (prefix + numberString + separator + UNITS[exponent]).padStart(options.fixedWidth ?? 0);
+}
+// node_modules/pretty-ms/index.js
+const isZero = (value) => value === 0 || value === 0n;
+const pluralize = (word, count) => count === 1 || count === 1n ? word : `${word}s`;
+const ONE_SECOND_IN_MILLISECONDS = 1000n;
+const ONE_MINUTE_IN_MILLISECONDS = 60n * ONE_SECOND_IN_MILLISECONDS;
+const ONE_HOUR_IN_MILLISECONDS = 60n * ONE_MINUTE_IN_MILLISECONDS;
+const ONE_DAY_IN_MILLISECONDS = 24n * ONE_HOUR_IN_MILLISECONDS;
+const MAX_DECIMAL_DIGITS = 100;
+const decimalDigits = (value, defaultValue) => typeof value === "number" && !Number.isNaN(value) ? Math.min(Math.max(Math.trunc(value), 0), MAX_DECIMAL_DIGITS) : defaultValue;
+const toExactMilliseconds = (milliseconds) => {
+	if (typeof milliseconds === "bigint" || Number.isInteger(milliseconds)) return {
+		value: BigInt(milliseconds),
+		scale: 1n
+	};
+	const [significand, exponent = "0"] = milliseconds.toPrecision(15).split("e", 2);
+	const [whole, fraction = ""] = significand.split(".", 2);
+	const digits = BigInt(whole + fraction);
+	const decimals = fraction.length - Number(exponent);
+	return decimals < 0 ? {
+		value: digits * 10n ** BigInt(-decimals),
+		scale: 1n
+	} : {
+		value: digits,
+		scale: 10n ** BigInt(decimals)
+	};
+};
+const formatSteps = (steps, digits) => {
+	if (digits === 0) return String(steps);
+	const padded = String(steps).padStart(digits + 1, "0");
+	return `${padded.slice(0, -digits)}.${padded.slice(-digits)}`;
+};
+function prettyMilliseconds(milliseconds, options) {
+	if (!(typeof milliseconds === "bigint") && !Number.isFinite(milliseconds)) throw new TypeError("Expected a finite number or bigint");
+	options = { ...options };
+	const sign = milliseconds < 0 ? "-" : "";
+	milliseconds = milliseconds < 0 ? -milliseconds : milliseconds;
+	if (options.colonNotation) {
+		options.compact = false;
+		options.formatSubMilliseconds = false;
+		options.separateMilliseconds = false;
+		options.verbose = false;
+		options.unitCount = void 0;
+	}
+	if (options.compact) {
+		options.unitCount = 1;
+		options.secondsDecimalDigits = 0;
+		options.millisecondsDecimalDigits = 0;
+	}
+	let result = [];
+	const add = (value, long, short, valueString) => {
+		if (!(options.colonNotation && (short === "m" || short === "h" && options.hideSeconds)) && (result.length === 0 || !options.colonNotation) && isZero(value)) return;
+		valueString ??= String(value);
+		if (options.colonNotation) {
+			const wholeDigits = valueString.includes(".") ? valueString.split(".", 1)[0].length : valueString.length;
+			let minLength = 1;
+			if (result.length > 0) minLength = short === "d" ? 3 : 2;
+			valueString = "0".repeat(Math.max(0, minLength - wholeDigits)) + valueString;
+		} else valueString += options.verbose ? " " + pluralize(long, value) : short;
+		result.push(valueString);
+	};
+	const { value, scale } = toExactMilliseconds(milliseconds);
+	const second = ONE_SECOND_IN_MILLISECONDS * scale;
+	const minute = ONE_MINUTE_IN_MILLISECONDS * scale;
+	const hour = ONE_HOUR_IN_MILLISECONDS * scale;
+	const day = ONE_DAY_IN_MILLISECONDS * scale;
+	const days = value / day;
+	const hoursWithinDay = value % day / hour;
+	const minutesWithinHour = value % hour / minute;
+	if (options.hideYearAndDays) add(days * 24n + hoursWithinDay, "hour", "h");
+	else {
+		if (options.hideYear) add(days, "day", "d");
+		else {
+			add(days / 365n, "year", "y");
+			add(days % 365n, "day", "d");
+		}
+		add(hoursWithinDay, "hour", "h");
+	}
+	add(minutesWithinHour, "minute", "m");
+	const secondsDecimalDigits = decimalDigits(options.secondsDecimalDigits, 1);
+	const secondsStepsPerSecond = 10n ** BigInt(secondsDecimalDigits);
+	const hideSeconds = options.hideSeconds && value >= minute;
+	const canShowAsDecimalSeconds = options.subSecondsAsDecimals && !hideSeconds && value * secondsStepsPerSecond >= second;
+	if (!hideSeconds) {
+		const withinMinute = value % minute;
+		if (options.separateMilliseconds || options.formatSubMilliseconds || !canShowAsDecimalSeconds && !options.colonNotation && value < second) {
+			add(withinMinute / second, "second", "s");
+			if (options.formatSubMilliseconds) {
+				const subMillisecondNanoseconds = value % scale * 1000000n / scale;
+				add(value % second / scale, "millisecond", "ms");
+				add(subMillisecondNanoseconds / 1000n, "microsecond", "µs");
+				add(subMillisecondNanoseconds % 1000n, "nanosecond", "ns");
+			} else {
+				const millisecondsDecimalDigits = decimalDigits(options.millisecondsDecimalDigits, 0);
+				const stepsPerMillisecond = 10n ** BigInt(millisecondsDecimalDigits);
+				let steps = (2n * (value % second) * stepsPerMillisecond + scale) / (2n * scale);
+				if (steps === 0n && value > 0n && value < second) steps = 1n;
+				const maximumSteps = 1000n * stepsPerMillisecond - 1n;
+				if (steps > maximumSteps) steps = maximumSteps;
+				const millisecondsString = formatSteps(steps, millisecondsDecimalDigits);
+				add(Number(millisecondsString), "millisecond", "ms", millisecondsString);
+			}
+		} else {
+			const secondsFixed = formatSteps(withinMinute * secondsStepsPerSecond / second, secondsDecimalDigits);
+			const secondsString = options.keepDecimalsOnWholeSeconds ? secondsFixed : secondsFixed.replace(/\.0+$/v, "");
+			add(Number(secondsString), "second", "s", secondsString);
+		}
+	}
+	const separator = options.colonNotation ? ":" : " ";
+	if (typeof options.unitCount === "number") result = result.slice(0, Math.max(options.unitCount, 1) || 1e400);
+	const output = result.length === 0 ? "0" + (options.verbose ? " milliseconds" : "ms") : result.join(separator);
+	return /[1-9]/v.test(output) ? sign + output : output;
+}
+// src/report/format.ts
+/** Decimal units, three digits: `762 MB`. */
+function size(bytes) {
+	return prettyBytes(Math.max(0, Math.round(bytes)));
+}
+/** `363 MB/s`; undefined when the time is too short to tell. */
+function rate(bytes, milliseconds) {
+	return milliseconds > 0 && bytes > 0 ? speed(bytes / milliseconds * 1e3) : void 0;
+}
+function speed(bytesPerSecond) {
+	return `${size(bytesPerSecond)}/s`;
+}
+/** `2.1s`, `1m 12s`. */
+function duration(milliseconds) {
+	return prettyMilliseconds(Math.max(0, Math.round(milliseconds)));
+}
+/** The largest unit only: `31 days`. */
+function age(milliseconds) {
+	return prettyMilliseconds(Math.max(0, Math.round(milliseconds)), {
+		verbose: true,
+		unitCount: 1,
+		secondsDecimalDigits: 0
+	});
+}
+const grouped = new Intl.NumberFormat("en-US");
+/** `5,872`. */
+function number(value) {
+	return grouped.format(value);
+}
+/** `1 entry`, `5,872 entries`. */
+function count(value, one, many = `${one}s`) {
+	return `${number(value)} ${value === 1 ? one : many}`;
+}
+/** Whole percent, rounded down, so that 100 % means all of it. */
+function percent(done, total) {
+	return total > 0 ? Math.min(100, Math.floor(100 * done / total)) : 100;
+}
+// src/report/neutral.ts
+/**
+* Makes one line of text harmless in the log of any CI. Names of objects, keys, paths and answers of servers are written by others, and a log
+* is read by a machine: `::set-output`, `##vso[...]`, `##teamcity[...]`, `travis_fold:` or an escape sequence in it would be obeyed.
+* Every rule holds for every log, because hosts run inside one another (a Gitea runner reads GitHub's commands, an agent any of them).
+* A line break becomes a visible `\n`; applying it twice changes nothing more.
+*/
+function neutral(text) {
+	return text.replace(unprintable, (character) => escapes[character] ?? codeOf(character)).replace(commandAnywhere, "# #").replace(foldAnywhere, "$1 :").replace(commandAtStart, "$1 $2");
+}
+/** The lines of a text, each of them neutral; a line that is no more than a continuation is indented, so that it cannot pass for one of ours. */
+function neutralLines(text) {
+	const [first = "", ...rest] = text.trimEnd().split(/\r?\n/u);
+	return [neutral(first), ...rest.map((line) => line === "" ? "" : `  ${neutral(line.trimStart())}`)];
+}
+/** Control and format characters (a zero-width space, a change of writing direction), other line breaks, halves of surrogate pairs. */
+const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+const escapes = {
+	"\n": String.raw`\n`,
+	"\r": String.raw`\r`,
+	"	": " "
+};
+/** GitHub's old form `##[command]`, Azure's `##vso[` and TeamCity's `##teamcity[` are looked for anywhere in a line. */
+const commandAnywhere = /##(?=[\w.-]*\[)/gu;
+const foldAnywhere = /(travis_fold|travis_time|section_start|section_end):/giu;
+/** GitHub trims a line before it looks for `::`; Buildkite's groups begin a line. */
+const commandAtStart = /^(\s*(?::(?=:)|-(?=--)|\+(?=\+\+)|~(?=~~)|\^(?=\^\^)))(.)/u;
+function codeOf(character) {
+	const code = character.codePointAt(0);
+	return code < 256 ? `\\x${code.toString(16).padStart(2, "0")}` : `\\u{${code.toString(16)}}`;
+}
+// src/report/flush-table.ts
+const fewRows = 20;
+/** What was, or would be, removed: object, size and age in aligned columns, cut after 20 rows unless `whole`. Empty when there is nothing. */
+function flushTable({ removed }, options) {
+	if (removed.length === 0) return [];
+	const shown = options.whole ? removed : removed.slice(0, fewRows);
+	const lines = aligned([[
+		"object",
+		"size",
+		"age"
+	], ...shown.map((cache) => [
+		neutral(cache.object),
+		size(cache.size),
+		age(options.now - cache.lastModified.getTime())
+	])]);
+	const rest = removed.length - shown.length;
+	return rest === 0 ? lines : [...lines, `... and ${number(rest)} more`];
+}
+/** Names to the left, quantities to the right. */
+function aligned(rows) {
+	const width = (column) => Math.max(...rows.map((row) => row[column].length));
+	const [objects, sizes, ages] = [
+		width(0),
+		width(1),
+		width(2)
+	];
+	return rows.map(([object, bytes, old]) => `  ${object.padEnd(objects)}  ${bytes.padStart(sizes)}  ${old.padStart(ages)}`);
+}
+// src/report/progress.ts
+/** Keeps the last word of every kind of work, for they overlap: a restore receives and writes at the same time. */
+function trackProgress(now) {
+	const works = new Map();
+	return {
+		observe(event) {
+			const known = works.get(event.work);
+			if (known === void 0) works.set(event.work, {
+				event,
+				meter: startMeter({
+					at: now(),
+					done: event.done
+				})
+			});
+			else {
+				known.event = event;
+				known.meter.add({
+					at: now(),
+					done: event.done
+				});
+			}
+		},
+		current() {
+			const leading = leadingWork([...works.values()].map(({ event }) => event));
+			const found = leading && works.get(leading.work);
+			return found && {
+				...found.event,
+				rate: found.meter.rate()
+			};
+		}
+	};
+}
+/** `writing: 45 %, 340 MB of 762 MB, 363 MB/s, 1.2s left`. */
+function describeProgress({ work, done, total, entries, rate }) {
+	if (countsObjects(work)) return `${work}: ${count(entries, "object")}`;
+	const known = total === void 0 ? [size(done), count(entries, "entry", "entries")] : [`${percent(done, total)} %`, `${size(done)} of ${size(total)}`];
+	const left = total !== void 0 && total > done && rate !== void 0 && rate > 0 ? [`${duration(roundedUp(1e3 * (total - done) / rate))} left`] : [];
+	return `${work}: ${[
+		...known,
+		...rate === void 0 ? [] : [speed(rate)],
+		...left
+	].join(", ")}`;
+}
+/** A flush goes through objects of unknown content: its bytes say nothing. */
+function countsObjects(work) {
+	return work === "listing" || work === "removing";
+}
+/** The later a stage stands here, the longer it keeps the user waiting. */
+const stages = [
+	"listing",
+	"removing",
+	"reading",
+	"sending",
+	"receiving",
+	"writing"
+];
+/** The last stage that is not finished and knows its total; else the last that is not finished; else the last. */
+function leadingWork(events) {
+	const lastFirst = [...events].sort((a, b) => stages.indexOf(b.work) - stages.indexOf(a.work));
+	const unfinished = lastFirst.filter(({ done, total }) => total === void 0 || done < total);
+	return unfinished.find(({ total }) => total !== void 0) ?? unfinished[0] ?? lastFirst[0];
+}
+/** Long enough to be steady, short enough to notice a stall. */
+const windowMs = 5e3;
+/** Events come by the thousand; ten samples a second are plenty. */
+const sampleMs = 100;
+function startMeter(begin) {
+	const samples = [begin];
+	let last = begin;
+	return {
+		add(sample) {
+			last = sample;
+			if (sample.at - samples.at(-1).at < sampleMs) return;
+			samples.push(sample);
+			while (samples.length > 2 && sample.at - samples[1].at >= windowMs) samples.shift();
+		},
+		rate() {
+			const first = samples[0];
+			const elapsed = last.at - first.at;
+			return elapsed < sampleMs ? void 0 : Math.max(0, 1e3 * (last.done - first.done) / elapsed);
+		}
+	};
+}
+/** Tenths of a second matter only when few are left. */
+function roundedUp(milliseconds) {
+	return milliseconds < 1e4 ? Math.ceil(milliseconds / 100) * 100 : Math.ceil(milliseconds / 1e3) * 1e3;
+}
+// src/report/progress-bar.ts
+/** The library is loaded only where there is a terminal to draw on: it would cost every CI job 10 ms. */
+async function createProgressBar(output, current) {
+	const { default: cliProgress } = await import("./cli-progress.js").then((m) => __toESM(m.default, 1));
+	const bar = new cliProgress.SingleBar({
+		stream: output,
+		fps: 10,
+		barsize: 24,
+		barCompleteChar: "█",
+		barIncompleteChar: "░",
+		clearOnComplete: true,
+		hideCursor: false,
+		linewrap: true,
+		gracefulExit: false,
+		format: (options) => barLine(current(), widthOf(output), (done) => cliProgress.Format.BarFormat(done, options))
+	});
+	let shown = false;
+	return {
+		update() {
+			if (shown) bar.update(0);
+			else bar.start(1, 0);
+			shown = true;
+		},
+		clear() {
+			if (shown) bar.stop();
+			shown = false;
+		}
+	};
+}
+/** The last column stays free, because some terminals break the line when it is filled. */
+function widthOf(output) {
+	return (output.columns || 80) - 1;
+}
+function barLine(progress, width, drawBar) {
+	if (progress === void 0) return "";
+	const text = describeProgress(progress);
+	const bar = progress.total === void 0 || progress.total === 0 ? "" : `${drawBar(Math.min(1, progress.done / progress.total))} `;
+	return bar.length + text.length <= width ? bar + text : text.slice(0, width);
+}
+// src/report/progress-lines.ts
+/** Below this nobody wants to read about it. */
+const fewBytes = 5e6;
+const fewObjects = 1e3;
+/** A line is due 5 s after the start and after each line; a long job says less often how long it is, up to a minute apart. */
+const shortestWaitMs = 5e3;
+const longestWaitMs = 6e4;
+/** Whether a log that cannot be redrawn gets a line about this progress now. `startedAt` and `lastLineAt` are of the same clock as `now`. */
+function isLineDue(progress, times) {
+	const wait = Math.min(longestWaitMs, Math.max(shortestWaitMs, (times.now - times.startedAt) / 10));
+	return times.now - times.lastLineAt >= wait && isWorthALine(progress);
+}
+function isWorthALine({ work, done, total, entries }) {
+	return countsObjects(work) ? entries >= fewObjects : (total ?? done) >= fewBytes;
+}
+// src/report/progress-teller.ts
+async function tellProgress({ now, makeBar, writeLine }) {
+	let tracker = trackProgress(now);
+	const bar = await makeBar?.(() => tracker.current());
+	const lines = writeLine && writeLinesWhenDue(now, writeLine);
+	return {
+		start() {
+			tracker = trackProgress(now);
+			lines?.restart();
+		},
+		observe(event) {
+			tracker.observe(event);
+			if (bar !== void 0) bar.update();
+			else lines?.consider(tracker);
+		},
+		stop: () => bar?.clear()
+	};
+}
+function writeLinesWhenDue(now, writeLine) {
+	let startedAt = now();
+	let lastLineAt = startedAt;
+	return {
+		restart() {
+			startedAt = now();
+			lastLineAt = startedAt;
+		},
+		consider(tracker) {
+			const progress = tracker.current();
+			const at = now();
+			if (progress === void 0 || !isLineDue(progress, {
+				startedAt,
+				lastLineAt,
+				now: at
+			})) return;
+			lastLineAt = at;
+			writeLine(describeProgress(progress), progress.total === void 0 ? void 0 : percent(progress.done, progress.total));
+		}
+	};
+}
+// src/report/redact.ts
+/**
+* Replaces every secret by `***`, also where it is URL-encoded or stands in a JSON string, and the lines of a secret of many lines one by one.
+* A secret of fewer than 4 characters is left alone: it would blacken half the log and protects nothing. Whatever the secrets are, the
+* signature of a signed URL, an Authorization header and the user and password in a URL are replaced too.
+*/
+function redactor(secrets) {
+	const known = secretRedactor(secrets);
+	return (text) => patterns.reduce((result, pattern) => result.replace(pattern, `$1${mask}$2`), known(text));
+}
+/** Replaces the secrets alone: for text that is already escaped for a log, where a pattern could swallow a quote or bracket that has a meaning. */
+function secretRedactor(secrets) {
+	const known = knownSecrets(secrets);
+	return known === void 0 ? (text) => text : (text) => text.replace(known, mask);
+}
+/** Passes every write through `redact`. */
+function redactingOutput(output, redact) {
+	return {
+		write: (text) => output.write(redact(text)),
+		get isTTY() {
+			return output.isTTY ?? false;
+		},
+		get columns() {
+			return output.columns ?? 0;
+		}
+	};
+}
+/** The same value with every string in it redacted, except where the string is one of our own words. */
+function redacted(value, redact) {
+	return redactedValue(value, redact);
+}
+const mask = "***";
+const shortestSecret = 4;
+const ourWords = new Set([
+	"type",
+	"command",
+	"status",
+	"format",
+	"work"
+]);
+const patterns = [
+	/(X-Amz-(?:Signature|Credential|Security-Token)(?:=|%3D))[^&\s"'<>]+()/giu,
+	/(\bSignature=)[0-9a-f]{16,}()/giu,
+	/(\bauthorization["']?\s*[:=]\s*["']?)[^"'\r\n]+()/giu,
+	/(\bBearer\s+)[\w.~+/=-]{8,}()/giu,
+	/(\bhttps?:\/\/)[^\s/?#]+(@)/giu,
+	/(\b[a-z][a-z0-9+.-]{0,15}:\/\/)[^\s/?#:@]*:[^\s/?#]*(@)/giu
+];
+function knownSecrets(secrets) {
+	const forms = secrets.flatMap((secret) => [secret, ...secret.split("\n")]).flatMap((secret) => [secret, secret.trim()]).filter((secret) => secret.trim().length >= shortestSecret).flatMap(spellings);
+	if (forms.length === 0) return void 0;
+	const longestFirst = [...new Set(forms)].sort((a, b) => b.length - a.length);
+	return new RegExp(longestFirst.map((form) => form.replace(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`)).join("|"), "gu");
+}
+function spellings(secret) {
+	const encoded = encodeURIComponent(secret.toWellFormed());
+	const strict = encoded.replace(/[!'()*]/gu, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+	const form = strict.replaceAll("%20", "+");
+	return [
+		secret,
+		JSON.stringify(secret).slice(1, -1),
+		...[
+			encoded,
+			strict,
+			form
+		].flatMap((text) => [text, lowerCaseCodes(text)])
+	];
+}
+function lowerCaseCodes(encoded) {
+	return encoded.replace(/%[0-9A-F]{2}/gu, (code) => code.toLowerCase());
+}
+function redactedValue(value, redact) {
+	if (typeof value === "string") return redact(value);
+	if (Array.isArray(value)) return value.map((item) => redactedValue(item, redact));
+	if (typeof value !== "object" || value === null || value instanceof Date) return value;
+	const entries = Object.entries(value).map(([name, item]) => [name, ourWords.has(name) ? item : redactedValue(item, redact)]);
+	return Object.fromEntries(entries);
+}
+// src/report/render-error.ts
+/** Message, hint, and with `debug` the causes, as neutral lines without secrets. */
+function describeError(error, { debug, redact }) {
+	const [first = "", ...more] = neutralLines(redact(ownMessage(error)));
+	const further = [hintOf(error, debug), ...debug ? causesOf(error) : []].flatMap((text) => text === void 0 ? [] : neutralLines(redact(text)));
+	return [
+		first,
+		...more,
+		...further.map((line) => `  ${line}`)
+	];
+}
+function ownMessage(error) {
+	if (!(error instanceof Error)) return String(error);
+	if (error.message === "" && error instanceof AggregateError) return error.errors.map(ownMessage).join("; ");
+	return error.message === "" ? error.name : error.message;
+}
+function hintOf(error, debug) {
+	if (error instanceof LarderError) return error.hint;
+	return debug ? void 0 : "larder did not expect this error; with `debug` it says where it comes from.";
+}
+/** Each cause by name, then the stack of the innermost, which is where it began. */
+function causesOf(error) {
+	const chain = chainOf(error);
+	const innermost = chain.at(-1);
+	const frames = innermost instanceof Error ? (innermost.stack ?? "").split("\n").filter((line) => /^\s+at /u.test(line)) : [];
+	return [...chain.slice(1).map((cause) => `caused by ${cause instanceof Error ? `${cause.name}: ` : ""}${ownMessage(cause)}`), ...frames.map((line) => line.trim())];
+}
+/** Nothing forbids an error to be its own cause. */
+function chainOf(error) {
+	const chain = new Set();
+	for (let next = error; next !== void 0 && !chain.has(next); next = next instanceof Error ? next.cause : void 0) chain.add(next);
+	return [...chain];
+}
+// src/report/sentence.ts
+/**
+* The last line of the log: how it ended, with which cache, how much and how fast.
+* `hit: node_modules-abc from octo/app/main (5,872 entries, 762 MB from 189 MB in 2.1s, 363 MB/s)`.
+* Lists are cut unless `whole`.
+*/
+function sentence(outcome, whole) {
+	switch (outcome.command) {
+		case "restore": return ofRestore(outcome, whole);
+		case "rebuild": return ofRebuild(outcome);
+		case "flush": return ofFlush(outcome);
+	}
+}
+const tones = {
+	hit: "good",
+	fallback: "good",
+	partial: "fair",
+	miss: "fair",
+	published: "good",
+	flushed: "good",
+	skipped: "quiet",
+	failed: "bad"
+};
+function result(label, text) {
+	return {
+		label,
+		text,
+		tone: tones[label]
+	};
+}
+function ofRestore(outcome, whole) {
+	switch (outcome.status) {
+		case "skipped": return result("skipped", neutral(outcome.reason));
+		case "miss": return result("miss", `${outcome.failure === void 0 ? "no cache found" : `the cache that was found could not be used: ${neutral(outcome.failure)}`} (${duration(outcome.milliseconds)})${triedBefore("; tried", outcome.tried, whole)}`);
+		case "hit":
+		case "fallback":
+		case "partial": {
+			const before = triedBefore("; tried before", outcome.tried.slice(0, -1), whole);
+			const what = outcome.lookupOnly ? "looked up only, nothing restored" : restored(outcome);
+			return result(outcome.status, `${cacheIn("from", outcome)} (${what})${before}`);
+		}
+	}
+}
+function restored(outcome) {
+	const kept = outcome.kept > 0 ? [`${number(outcome.kept)} of them already in place`] : [];
+	const bytes = `${size(outcome.bytes)} from ${size(outcome.transferred)} in ${duration(outcome.milliseconds)}`;
+	return [
+		count(outcome.entries, "entry", "entries"),
+		...kept,
+		bytes,
+		...speedOf(outcome)
+	].join(", ");
+}
+function ofRebuild(outcome) {
+	if (outcome.status !== "published") return result(outcome.status, neutral(outcome.reason));
+	const { segments } = outcome;
+	const parts = segments && [
+		`${number(segments.sent)} sent`,
+		`${number(segments.copied)} copied`,
+		`${number(segments.present)} already present`
+	];
+	const bytes = `${size(outcome.bytes)} as ${size(outcome.transferred)} in ${duration(outcome.milliseconds)}`;
+	const totals = [
+		count(outcome.entries, "entry", "entries"),
+		bytes,
+		...speedOf(outcome)
+	].join(", ");
+	return result("published", `${cacheIn("to", outcome)} (${totals})${parts ? `; segments: ${parts.join(", ")}` : ""}`);
+}
+function ofFlush(outcome) {
+	if (outcome.status === "skipped") return result("skipped", neutral(outcome.reason ?? "nothing was removed"));
+	const { removed, segments, abortedUploads, kept } = outcome;
+	const gone = [
+		count(removed.length, "cache"),
+		...segments.removed > 0 ? [count(segments.removed, "segment")] : [],
+		...abortedUploads > 0 ? [count(abortedUploads, "abandoned upload")] : []
+	].join(", ");
+	const facts = `${`${count(kept, "cache")} kept`}${segments.kept > 0 ? ` with ${count(segments.kept, "segment")}` : ""}, ${duration(outcome.milliseconds)}`;
+	return outcome.status === "dry-run" ? {
+		label: "dry run",
+		text: `would remove ${gone}, ${size(freedBytes(outcome))} (${facts})`,
+		tone: "fair"
+	} : result("flushed", `removed ${gone}, ${size(freedBytes(outcome))} freed (${facts})`);
+}
+function cacheIn(preposition, { key, object }) {
+	const path = pathOf(object);
+	return path === "" ? neutral(key) : `${neutral(key)} ${preposition} ${neutral(path)}`;
+}
+function speedOf({ bytes, milliseconds }) {
+	const speed = rate(bytes, milliseconds);
+	return speed === void 0 ? [] : [speed];
+}
+const fewTried = 6;
+function triedBefore(words, tried, whole) {
+	if (tried.length === 0) return "";
+	const shown = whole ? tried : tried.slice(0, fewTried);
+	const rest = tried.length - shown.length;
+	return `${words} ${shown.map(neutral).join(", ")}${rest > 0 ? ` and ${number(rest)} more` : ""}`;
+}
+// src/report/to-json.ts
+function toJson(outcome) {
+	if (outcome.command !== "flush") return {
+		version: 1,
+		...outcome
+	};
+	return {
+		version: 1,
+		...outcome,
+		removed: outcome.removed.map((cache) => ({
+			...cache,
+			lastModified: cache.lastModified.toISOString()
+		}))
+	};
+}
+function errorToJson(error) {
+	const hint = error instanceof LarderError ? error.hint : void 0;
+	return {
+		version: 1,
+		status: "error",
+		error: {
+			code: error instanceof LarderError ? error.code : "UNEXPECTED",
+			message: messageOf(error),
+			...hint === void 0 ? {} : { hint }
+		}
+	};
+}
+// src/report/create-report.ts
+/**
+* Turns events into words for the log of a host. A terminal has results on `stdout`, and progress, warnings and errors on `stderr`;
+* everywhere else all goes to `stdout` in order, where hosts read their commands. Asynchronous only to load what draws the progress bar.
+*/
+async function createReport(options) {
+	const redact = redactor(options.secrets);
+	const { dialect, teller } = await openLog(options);
+	const words = sayWords(dialect, teller, options);
+	const printJson = jsonPrinter(options, redact);
+	const report = (event) => {
+		if (event.type === "progress") return teller.observe(event);
+		const clean = redacted(event, redact);
+		words.say(clean);
+		if (clean.type === "done") printJson(() => toJson(clean.outcome));
+	};
+	return Object.assign(report, {
+		fail(error) {
+			words.close();
+			dialect.error(describeError(error, {
+				debug: options.level === "debug",
+				redact
+			}));
+			printJson(() => errorToJson(error));
+		},
+		close: () => words.close()
+	});
+}
+/** Wherever something is written, the progress bar goes first. */
+async function openLog(options) {
+	const { stdout, stderr, colour, now, json, github, secrets } = options;
+	const redact = secretRedactor(secrets);
+	let bar;
+	const below = (output) => {
+		const safe = redactingOutput(output, redact);
+		return (text) => {
+			bar?.clear();
+			safe.write(text);
+		};
+	};
+	const words = options.dialect === "terminal" ? "terminal" : json ? "plain" : options.dialect;
+	const write = below(json ? stderr : stdout);
+	const writeAside = words === "terminal" ? below(stderr) : write;
+	const tools = github === void 0 ? {} : { github };
+	const dialect = dialects[words]({
+		write,
+		writeAside,
+		colour,
+		now,
+		...tools
+	});
+	return {
+		dialect,
+		teller: await tellProgress({
+			now,
+			makeBar: words === "terminal" && options.level !== "quiet" && stderr.isTTY === true ? (current) => createProgressBar(stderr, current).then((made) => bar = made) : void 0,
+			writeLine: options.level === "quiet" ? void 0 : (text, percent) => dialect.progress(text, percent)
+		})
+	};
+}
+/** Once, even if a command fails because of its outcome (a miss where a hit is demanded). */
+function jsonPrinter({ stdout, json }, redact) {
+	let printed = !json;
+	return (make) => {
+		if (!printed) stdout.write(`${JSON.stringify(redacted(make(), redact))}\n`);
+		printed = true;
+	};
+}
+function sayWords(dialect, teller, { level, now }) {
+	const fold = keepFold(dialect, now);
+	const close = () => {
+		teller.stop();
+		fold.close();
+	};
+	return {
+		close,
+		say(event) {
+			switch (event.type) {
+				case "start":
+					close();
+					teller.start();
+					return level === "quiet" ? void 0 : fold.open(event.command, `larder ${event.command} ${prepositions[event.command]} ${neutral(event.store)}`);
+				case "trying": return level === "debug" ? dialect.debug([`looking for ${neutral(event.object)}`]) : void 0;
+				case "found": return level === "quiet" ? void 0 : dialect.line(`found ${neutral(event.object)} (${size(event.size)}, ${age(event.age)} old)`);
+				case "notice": return level === "quiet" ? void 0 : dialect.notice(block(event.message));
+				case "warning":
+					fold.close();
+					return dialect.warning(block(event.message, event.hint));
+				case "debug": return level === "debug" ? dialect.debug(block(event.message)) : void 0;
+				case "done":
+					close();
+					return sayOutcome(event.outcome, dialect, {
+						level,
+						now
+					});
+			}
+		}
+	};
+}
+const prepositions = {
+	restore: "from",
+	rebuild: "to",
+	flush: "in"
+};
+/** At most one fold is open, and none twice by the same name: a job may run us several times, and each of them may fold. */
+function keepFold(dialect, now) {
+	let end;
+	let opened = 0;
+	return {
+		open(name, title) {
+			const startedAt = now();
+			const section = {
+				title,
+				id: `larder-${name}-${startedAt}-${++opened}`,
+				startedAt
+			};
+			dialect.open(section);
+			end = () => dialect.close(section);
+		},
+		close() {
+			end?.();
+			end = void 0;
+		}
+	};
+}
+function sayOutcome(outcome, dialect, { level, now }) {
+	const whole = level === "debug";
+	dialect.publish(outcome);
+	const { label, text, tone } = sentence(outcome, whole);
+	if (tone === "bad") return dialect.warning([`${label}: ${text}`]);
+	const details = outcome.command === "flush" && level !== "quiet" ? flushTable(outcome, {
+		now: now(),
+		whole
+	}) : [];
+	dialect.result({
+		label,
+		text,
+		tone
+	}, details);
+}
+function block(message, hint) {
+	const [first = "", ...rest] = neutralLines(message);
+	return [
+		first,
+		...rest,
+		...hint === void 0 ? [] : neutralLines(hint).map((line) => `  ${line}`)
+	];
+}
+export { age, createReport, detectBuild, diskFiles, duration, freedBytes, githubOutputs, harnessOutputs, hasTotals, modes, number, parseCommandLine, rate, readConfig, redacted, redactor, secretValues, settingGroups, settingOf, size, spellings$1 as spellings, version };

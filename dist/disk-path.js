@@ -1,0 +1,98 @@
+import { LarderError } from "./errors.js";
+// src/tree/disk-errors.ts
+/** The code of a system error: `ENOENT`; undefined for anything else. */
+function systemCode(error) {
+	return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : void 0;
+}
+/** True for a system error with one of these codes. */
+function isSystemError(error, ...codes) {
+	const code = systemCode(error);
+	return code !== void 0 && codes.includes(code);
+}
+const changed = {
+	ENOENT: "vanished",
+	ENOTDIR: "is no longer a directory",
+	ELOOP: "became a symbolic link",
+	ENXIO: "became a socket or a FIFO",
+	EISDIR: "became a directory",
+	EAGAIN: "became a FIFO",
+	EINVAL: "is no longer a symbolic link"
+};
+/** What a failure to read means: `FILE_CHANGED`, `TREE_LIMIT` or `UNREADABLE`. */
+function readError(error, path) {
+	if (error instanceof LarderError) return error;
+	const code = systemCode(error);
+	const how = code === void 0 ? void 0 : changed[code];
+	if (how !== void 0) return fileChanged(path, how, error);
+	if (code === "ENAMETOOLONG") return new LarderError("TREE_LIMIT", `The path ${named(path)} is too long for this system.`, { cause: error });
+	return new LarderError("UNREADABLE", `${named(path)} cannot be read.`, {
+		hint: "Make it readable for the user that runs this step, or exclude it with a `!` pattern.",
+		cause: error
+	});
+}
+function fileChanged(path, how, cause) {
+	return new LarderError("FILE_CHANGED", `${named(path)} ${how} while it was being read.`, {
+		hint: "Let everything that writes to it end before this step.",
+		cause
+	});
+}
+/** What a failure to write means: `NO_SPACE`, `UNSAFE_PATH` or `WRITE_FAILED`. */
+function writeError(error, path) {
+	if (error instanceof LarderError) return error;
+	if (isSystemError(error, "ENOSPC", "EDQUOT")) return noSpace(`${named(path)} cannot be written because the disk is full.`, error);
+	if (isSystemError(error, "ELOOP", "ENOTDIR")) return unsafePath(`${named(path)} is not the directory it has to be.`, error);
+	if (isSystemError(error, "EXDEV", "EBUSY")) return new LarderError("WRITE_FAILED", `${named(path)} cannot be replaced because a file system is mounted in the way.`, {
+		hint: "Name the place where it is mounted as a mount of its own.",
+		cause: error
+	});
+	return new LarderError("WRITE_FAILED", `${named(path)} cannot be written.`, { cause: error });
+}
+/** Two entries of one table that this file system takes for one. */
+function duplicatePath(path, cause) {
+	return unsafePath(`Two entries of the cache are the same path on this file system: ${named(path)}.`, cause);
+}
+function unsafePath(message, cause) {
+	return new LarderError("UNSAFE_PATH", message, { cause });
+}
+function noSpace(message, cause) {
+	return new LarderError("NO_SPACE", message, {
+		hint: "Free some space, or use a runner with a larger disk.",
+		cause
+	});
+}
+function named(path) {
+	return typeof path === "string" ? path : Buffer.from(path.buffer, path.byteOffset, path.byteLength).toString();
+}
+// src/tree/disk-path.ts
+const slash = 47;
+/**
+* Puts paths of entries behind a directory. The answer is a view of one buffer that the next call overwrites, because a buffer for
+* every path would cost more than some of the system calls it is used for.
+*/
+function pathsBelow(directory) {
+	const start = Buffer.from(directory);
+	let scratch = prefixed(start, 4096);
+	return (entry) => {
+		if (entry.length === 0) return scratch.subarray(0, start.length);
+		const begin = start.length + 1;
+		const end = begin + entry.length;
+		if (end > scratch.length) scratch = prefixed(start, entry.length);
+		scratch.set(entry, begin);
+		return scratch.subarray(0, end);
+	};
+}
+function prefixed(start, room) {
+	const scratch = Buffer.allocUnsafeSlow(start.length + 1 + room);
+	scratch.set(start);
+	scratch[start.length] = slash;
+	return scratch;
+}
+/** The path of an entry of a directory, as bytes of its own. */
+function joined(directory, name) {
+	const path = Buffer.allocUnsafeSlow(directory.length + 1 + name.length);
+	path.set(directory);
+	path[directory.length] = slash;
+	path.set(name, directory.length + 1);
+	return path;
+}
+export { duplicatePath, fileChanged, isSystemError, joined, noSpace, pathsBelow, readError, systemCode, unsafePath, writeError };

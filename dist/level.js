@@ -1,0 +1,45 @@
+import { EntryTable } from "./entries.js";
+// src/cache/scan-mount.ts
+/** Begins to scan a mount in a worker. */
+function scanMount(mount, { pool, signal, report }) {
+	const table = new EntryTable();
+	return {
+		mount,
+		table,
+		ranges: new ReadableStream({ async start(controller) {
+			const onPart = (batch) => {
+				const from = table.length;
+				table.appendColumns(batch);
+				controller.enqueue({
+					from,
+					to: table.length
+				});
+			};
+			pool().run("scan", {
+				directory: mount.directory,
+				exclude: mount.exclude
+			}, {
+				onPart,
+				signal
+			}).then(({ skipped }) => {
+				if (skipped > 0) report({
+					type: "warning",
+					message: `Left out ${skipped} sockets, pipes or devices in ${mount.directory}.`
+				});
+				controller.close();
+			}, (error) => controller.error(error));
+		} })
+	};
+}
+// src/cache/level.ts
+/**
+* The zstd level for the next segment or batch. While uploads keep up, processors are the bottleneck and level 1 is the fastest by far;
+* when they queue, the link is, and time spent on smaller segments costs nothing. Segments are named by their plain bytes, so each may have
+* its own level. Measured on a `node_modules` of 760 MB: level 1 takes 2.3 s of a processor, level 3 takes 3.7 s for 13 % fewer bytes.
+*/
+function levelFor(setting, uploading) {
+	if (setting !== "auto") return setting;
+	if (uploading < 8) return 1;
+	return uploading < 20 ? 3 : 6;
+}
+export { levelFor, scanMount };

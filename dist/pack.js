@@ -1,0 +1,115 @@
+import { piecePath } from "./pieces.js";
+import { readPieces } from "./read.js";
+import { Step, compress } from "./compression.js";
+import { encodeHeader, packedAt, paddingOf } from "./header.js";
+// src/archive/pack.ts
+const slash = 47;
+const nothing = Buffer.alloc(0);
+/**
+* A stretch of an archive, for a worker: headers, the content of files as it is on disk now, compressed by itself. `plain` = bytes before compression.
+* Throws `FILE_CHANGED` when a file is no longer what was scanned, and what `readPieces` throws.
+*/
+function packTar(batch, compression) {
+	const stretches = layOut(batch);
+	const plain = Buffer.allocUnsafeSlow(stretches.reduce((sum, { header, bytes, padding }) => sum + header.length + bytes + padding, 0));
+	let from = plain.length - batch.content;
+	readPieces(batch.directory, batch.pieces, plain.subarray(from));
+	let to = 0;
+	for (const { header, bytes, padding } of stretches) {
+		plain.set(header, to);
+		plain.copyWithin(to + header.length, from, from + bytes);
+		to += header.length + bytes;
+		plain.fill(0, to, to + padding);
+		to += padding;
+		from += bytes;
+	}
+	return {
+		bytes: compress(plain, compression),
+		plain: plain.length
+	};
+}
+function layOut(batch) {
+	const stretches = [{
+		header: batch.before,
+		bytes: 0,
+		padding: 0
+	}];
+	const tarName = namer(batch.name);
+	let piece = 0;
+	let header = 0;
+	for (const step of batch.steps) switch (step) {
+		case Step.directory:
+		case Step.symlink:
+		case Step.hardlink:
+			stretches.push({
+				header: encodeHeader(memberOfHeader(batch, step, header++, tarName)),
+				bytes: 0,
+				padding: 0
+			});
+			break;
+		case Step.file:
+			stretches.push(stretchOfPiece(batch, piece, encodeHeader(memberOfPiece(batch, piece++, tarName))));
+			break;
+		case Step.copy: {
+			const copyOf = tarName(packedAt(batch.headers.links, header++));
+			stretches.push(stretchOfPiece(batch, piece, encodeHeader({
+				...memberOfPiece(batch, piece++, tarName),
+				copyOf
+			})));
+			break;
+		}
+		case Step.rest: stretches.push(stretchOfPiece(batch, piece++, nothing));
+	}
+	stretches.push({
+		header: batch.after,
+		bytes: 0,
+		padding: 0
+	});
+	return stretches;
+}
+function namer(mount) {
+	const name = Buffer.from(mount);
+	const prefix = mount === "" ? name : Buffer.concat([name, Buffer.of(slash)]);
+	return (path) => path.length === 0 ? name : Buffer.concat([prefix, path]);
+}
+function memberOfHeader({ headers }, step, index, tarName) {
+	const name = tarName(packedAt(headers.paths, index));
+	const link = packedAt(headers.links, index);
+	const common = {
+		name,
+		mode: headers.mode[index],
+		mtimeNs: headers.mtimeNs[index],
+		size: 0
+	};
+	if (step === Step.symlink) return {
+		...common,
+		type: "symlink",
+		link
+	};
+	return step === Step.hardlink ? {
+		...common,
+		type: "hardlink",
+		link: tarName(link)
+	} : {
+		...common,
+		type: "directory"
+	};
+}
+function memberOfPiece({ pieces }, index, tarName) {
+	return {
+		type: "file",
+		name: tarName(piecePath(pieces, index)),
+		mode: pieces.mode[index],
+		size: pieces.size[index],
+		mtimeNs: pieces.mtimeNs[index]
+	};
+}
+function stretchOfPiece({ pieces }, index, header) {
+	const bytes = pieces.bytes[index];
+	return {
+		header,
+		bytes,
+		padding: pieces.offset[index] + bytes === pieces.size[index] ? paddingOf(pieces.size[index]) : 0
+	};
+}
+export { packTar };

@@ -1,0 +1,101 @@
+import { LarderError } from "./errors.js";
+import { mountName } from "./mount.js";
+import { ByteList, limits, unsafe } from "./header.js";
+import { sep } from "node:path";
+// src/archive/piece-list.ts
+/** Pieces while they are being gathered. */
+var PieceList = class {
+	#paths = new ByteList();
+	#pieces = [];
+	get length() {
+		return this.#pieces.length;
+	}
+	push({ path, ...piece }) {
+		this.#paths.push(path);
+		this.#pieces.push(piece);
+	}
+	take() {
+		const pieces = this.#pieces;
+		const { bytes: paths, ends: pathEnd } = this.#paths.take();
+		return {
+			length: pieces.length,
+			paths,
+			pathEnd,
+			offset: Float64Array.from(pieces, (piece) => piece.offset),
+			bytes: Float64Array.from(pieces, (piece) => piece.bytes),
+			size: Float64Array.from(pieces, (piece) => piece.size),
+			mode: Uint16Array.from(pieces, (piece) => piece.mode),
+			mtimeNs: BigInt64Array.from(pieces, (piece) => piece.mtimeNs),
+			ctimeNs: BigInt64Array.from(pieces, (piece) => piece.ctimeNs)
+		};
+	}
+};
+// src/archive/tar-mounts.ts
+/** In the comment of the global PAX header, where git archive puts its commit: which members are which mount. */
+const mountsComment = "larder.mounts=";
+/**
+* Names for the members of each mount, as drone-s3-cache gives them: relative to the workspace, or absolute without the leading slash.
+* Throws `MOUNTS_CLASH` when two mounts would get the same names.
+*/
+function nameMounts(mounts) {
+	const named = mounts.map((mount) => ({
+		anchor: mount.anchor,
+		path: mount.path,
+		name: tarNameOf(mount)
+	}));
+	for (const [index, mount] of named.entries()) {
+		const other = named.slice(0, index).find((earlier) => clash(earlier, mount));
+		if (other !== void 0) throw clashError(other, mount);
+	}
+	return named;
+}
+function encodeMounts(mounts) {
+	return mountsComment + JSON.stringify(mounts.map(({ name, anchor, path }) => ({
+		name,
+		anchor,
+		path
+	})));
+}
+/** Undefined when the comment is somebody else's. Throws `ARCHIVE_UNSAFE` when it is ours and names a place that no mount may have. */
+function decodeMounts(comment) {
+	if (!comment.startsWith(mountsComment)) return void 0;
+	const mounts = parseJson(comment.slice(14));
+	if (!Array.isArray(mounts) || mounts.length > limits.mounts || !mounts.every(isTarMount)) throw unsafe("its list of mounts is not one that larder writes");
+	return mounts;
+}
+function tarNameOf(mount) {
+	if (mount.anchor === "workspace") return mount.path;
+	return absoluteTarName(mount.directory);
+}
+/** `/root/.m2` as `root/.m2`; on Windows `C:\cache` as `C/cache`. */
+function absoluteTarName(directory) {
+	return (sep === "\\" ? directory.replaceAll("\\", "/").replace(/^([A-Za-z]):/, "$1") : directory).replace(/^\/+/, "").replace(/\/+$/, "");
+}
+function clash(a, b) {
+	if (a.name === b.name) return true;
+	return a.anchor !== b.anchor && (within(a.name, b.name) || within(b.name, a.name));
+}
+/** A workspace that is cached whole has no name, and is not taken to hold what is named for another place. */
+function within(name, outer) {
+	return outer !== "" && name.startsWith(`${outer}/`);
+}
+function clashError(a, b) {
+	return new LarderError("MOUNTS_CLASH", `An archive cannot hold both ${mountName(a)} and ${mountName(b)}: their entries would get the same names.`, { hint: "Use `format: snapshot`, or cache them under two keys." });
+}
+function parseJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+function isTarMount(value) {
+	if (typeof value !== "object" || value === null) return false;
+	const { name, anchor, path } = value;
+	return isPlainPath(name) && isPlainPath(path) && (anchor === "workspace" || anchor === "home" || anchor === "root");
+}
+function isPlainPath(path) {
+	if (typeof path !== "string" || path.length > limits.pathBytes || path.includes("\0")) return false;
+	return path === "" || path.split("/").every((part) => part !== "" && part !== "." && part !== "..");
+}
+export { PieceList, decodeMounts, encodeMounts, nameMounts };

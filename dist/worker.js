@@ -1,0 +1,356 @@
+import { isKnown, limits, toPlainError } from "./plain-error.js";
+import { EntryTable, EntryType } from "./entries.js";
+import { LarderError, messageOf } from "./errors.js";
+import { duplicatePath, isSystemError, pathsBelow, readError, unsafePath, writeError } from "./disk-path.js";
+import { compileExclude, fileTime, isOwnDirectory, isWritten } from "./file-time.js";
+import { smallestCutFile } from "./pieces.js";
+import { makeDirectories, treeLimits, writePieces } from "./write.js";
+import { readPieces, readPiecesBySize } from "./read.js";
+import { chmodSync, constants, copyFileSync, linkSync, lstatSync, lutimesSync, readdirSync, readlinkSync, statSync, symlinkSync, utimesSync } from "node:fs";
+import { constants as constants$1, zstdCompressSync, zstdDecompressSync } from "node:zlib";
+import { parentPort } from "node:worker_threads";
+import { hash } from "node:crypto";
+// src/tree/finish.ts
+/**
+* The last step of writing a tree, when the content of all files is there: modes and times of large files, hard links (copies where the
+* file system has none), symbolic links, then modes and times of directories from the innermost out.
+*/
+function finishTree(root, table, keep) {
+	const pathOf = pathsBelow(root.path);
+	const written = {
+		table,
+		keep,
+		accessed: Date.now() / 1e3,
+		pathOf: (index) => pathOf(table.path(index))
+	};
+	forEach(written, EntryType.file, finishLargeFile);
+	forEach(written, EntryType.hardlink, makeHardLink);
+	forEach(written, EntryType.symlink, makeSymbolicLink);
+	for (let i = table.length - 1; i >= 0; i--) if (table.type(i) === EntryType.directory && isWritten(keep, i)) attempt(written, i, stamp);
+}
+function forEach(written, type, act) {
+	const { table, keep } = written;
+	for (let i = 0; i < table.length; i++) if (table.type(i) === type && isWritten(keep, i)) attempt(written, i, act);
+}
+function attempt(written, index, act) {
+	try {
+		act(written, index);
+	} catch (error) {
+		const path = written.pathOf(index);
+		throw isSystemError(error, "EEXIST") ? duplicatePath(path, error) : writeError(error, path);
+	}
+}
+function finishLargeFile(written, index) {
+	const size = written.table.size(index);
+	if (size < smallestCutFile) return;
+	const path = written.pathOf(index);
+	const actual = lstatSync(path).size;
+	if (actual !== size) throw new LarderError("WRITE_FAILED", `${path.toString()} has ${actual} bytes and not ${size}.`);
+	stamp(written, index);
+}
+function stamp({ table, accessed, pathOf }, index) {
+	const path = pathOf(index);
+	chmodSync(path, table.mode(index) & 511);
+	utimesSync(path, accessed, fileTime(table.mtimeNs(index)));
+}
+function makeHardLink(written, index) {
+	const original = written.table.original(index);
+	if (original >= index || written.table.type(original) !== EntryType.file) throw unsafePath(`The cache holds a hard link to what is not an earlier file: ${written.table.path(index).toString()}.`);
+	const from = Buffer.from(written.pathOf(original));
+	const path = written.pathOf(index);
+	try {
+		linkSync(from, path);
+	} catch (error) {
+		if (!isSystemError(error, "EXDEV", "EMLINK", "EPERM", "ENOTSUP", "ENOSYS")) throw error;
+		copyFileSync(from, path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+		stamp({
+			...written,
+			pathOf: () => path
+		}, original);
+	}
+}
+function makeSymbolicLink({ table, accessed, pathOf }, index) {
+	const path = pathOf(index);
+	symlinkSync(Buffer.from(table.target(index)), path);
+	lutimesSync(path, accessed, fileTime(table.mtimeNs(index)));
+}
+// src/tree/scan.ts
+const batchEntries = 4096;
+const slash = 47;
+/**
+* Reads the tree of one mount: depth first, children in the order of the bytes of their names, a directory before what it holds.
+* Hands out batches for `EntryTable.appendColumns` while it goes on. Symbolic links are entries and never followed, but for a mount
+* that is a link to a directory. Throws `UNREADABLE`, `FILE_CHANGED` (something vanished meanwhile) and `TREE_LIMIT`.
+*/
+function scanTree(directory, exclude, onBatch) {
+	return new Scan(directory, exclude, onBatch).run();
+}
+var Scan = class {
+	#onBatch;
+	#isExcluded;
+	#originals = new Map();
+	/** The path of the entry at hand; every deeper one is written behind its directory. */
+	#path;
+	#mountLength;
+	#batch = new EntryTable();
+	#sent = 0;
+	#bytes = 0;
+	#skipped = 0;
+	constructor(directory, exclude, onBatch) {
+		const mount = Buffer.from(directory);
+		this.#mountLength = mount.length;
+		this.#path = Buffer.allocUnsafeSlow(mount.length + 1 + treeLimits.pathBytes + 1 + treeLimits.nameBytes);
+		this.#path.set(mount);
+		this.#isExcluded = exclude === void 0 || exclude.patterns.length === 0 ? void 0 : compileExclude(exclude);
+		this.#onBatch = onBatch;
+	}
+	run() {
+		const end = this.#mountLength;
+		const stat = this.#read(end, (path) => mountStat(path));
+		this.#scanEntry(stat, -1, end, end, 0);
+		const entries = this.#sent + this.#batch.length;
+		this.#flush();
+		return {
+			entries,
+			bytes: this.#bytes,
+			skipped: this.#skipped
+		};
+	}
+	#scanDirectory(index, end, depth) {
+		const names = this.#read(end, (path) => readdirSync(path, "latin1")).sort();
+		if (names.length === 0) return;
+		if (depth > treeLimits.depth) throw this.#beyond(end, `lies more than ${treeLimits.depth} directories deep`);
+		const start = end + 1;
+		for (const name of names) {
+			const childEnd = start + name.length;
+			this.#path[end] = slash;
+			this.#path.write(name, start, "latin1");
+			if (childEnd - this.#mountLength - 1 > treeLimits.pathBytes) throw this.#beyond(childEnd, "is too long a path");
+			if (this.#isExcluded?.(this.#path.subarray(this.#mountLength + 1, childEnd)) === true) continue;
+			const stat = this.#read(childEnd, (path) => lstatSync(path, { bigint: true }));
+			if (stat.isDirectory() && isOwnDirectory(name)) continue;
+			this.#scanEntry(stat, index, start, childEnd, depth);
+		}
+	}
+	#scanEntry(stat, parent, nameStart, end, depth) {
+		const name = this.#path.subarray(nameStart, end);
+		if (stat.isFile()) this.#addFile(stat, parent, name);
+		else if (stat.isDirectory()) {
+			const index = this.#add(EntryType.directory, stat, parent, name);
+			this.#scanDirectory(index, end, depth + 1);
+		} else if (stat.isSymbolicLink()) {
+			const target = this.#read(end, (path) => readlinkSync(path, "buffer"));
+			this.#add(EntryType.symlink, stat, parent, name, { target });
+		} else this.#skipped++;
+	}
+	#addFile(stat, parent, name) {
+		const original = stat.nlink > 1n ? this.#originalOf(stat) : void 0;
+		if (original !== void 0) {
+			this.#add(EntryType.hardlink, stat, parent, name, { original });
+			return;
+		}
+		this.#bytes += Number(stat.size);
+		this.#add(EntryType.file, stat, parent, name);
+	}
+	/** The entry that was the first with this inode; undefined when this one is. */
+	#originalOf({ dev, ino }) {
+		let ofDevice = this.#originals.get(dev);
+		if (ofDevice === void 0) this.#originals.set(dev, ofDevice = new Map());
+		const original = ofDevice.get(ino);
+		if (original === void 0) ofDevice.set(ino, this.#sent + this.#batch.length);
+		return original;
+	}
+	#add(type, stat, parent, name, link) {
+		const index = this.#sent + this.#batch.append({
+			type,
+			mode: Number(stat.mode) & 511,
+			size: type === EntryType.file ? Number(stat.size) : 0,
+			mtimeNs: stat.mtimeNs,
+			parent,
+			name,
+			ctimeNs: stat.ctimeNs,
+			inode: stat.ino,
+			...link
+		});
+		if (index >= treeLimits.entries) throw this.#beyond(this.#mountLength, `holds more than ${treeLimits.entries} entries`);
+		if (this.#batch.length === batchEntries) this.#flush();
+		return index;
+	}
+	#flush() {
+		if (this.#batch.length === 0) return;
+		this.#sent += this.#batch.length;
+		this.#onBatch(this.#batch.columns());
+		this.#batch = new EntryTable();
+	}
+	#read(end, call) {
+		const path = this.#path.subarray(0, end);
+		try {
+			return call(path);
+		} catch (error) {
+			throw readError(error, path);
+		}
+	}
+	#beyond(end, why) {
+		return new LarderError("TREE_LIMIT", `${this.#path.subarray(0, end).toString()} ${why}.`, { hint: "Name a smaller directory, or exclude a part of it with a `!` pattern." });
+	}
+};
+function mountStat(path) {
+	const stat = lstatSync(path, { bigint: true });
+	if (!stat.isSymbolicLink()) return stat;
+	const followed = statSync(path, {
+		bigint: true,
+		throwIfNoEntry: false
+	});
+	return followed?.isDirectory() === true ? followed : stat;
+}
+// src/snapshot/segment.ts
+/** Frames that need a larger window than 8 MiB are refused; at 4 MiB of content no level makes one. */
+const largestWindowLog = 23;
+/** Node takes smaller buffers from a pool that cannot be given away to another thread, or back to the system. */
+const ownBuffer = 65536;
+/** SHA-256 of the content of a segment: its name. */
+function hashSegment(plain) {
+	return new Uint8Array(hash("sha256", plain, "buffer"));
+}
+/** Compresses the content of a segment to one zstd frame, in a buffer of its own; `level` is 1 to 19. */
+function encodeSegment(plain, level) {
+	return zstdCompressSync(plain, {
+		chunkSize: Math.max(ownBuffer, largestFrame(plain.length)),
+		pledgedSrcSize: plain.length,
+		params: { [constants$1.ZSTD_c_compressionLevel]: level }
+	});
+}
+/** Gives the content of a segment, in a buffer of its own. Throws `SEGMENT_CORRUPT` unless it has exactly this many bytes and this SHA-256. */
+function decodeSegment(stored, plainBytes, hash) {
+	if (plainBytes > limits.readableSegmentBytes) throw corrupt(hash, `it would have ${plainBytes} bytes`);
+	if (stored.length > largestFrame(plainBytes)) throw corrupt(hash, `it is stored in ${stored.length} bytes, more than its content can need`);
+	const plain = decompress(stored, plainBytes, hash);
+	if (plain.length !== plainBytes) throw corrupt(hash, `it has ${plain.length} bytes instead of ${plainBytes}`);
+	if (Buffer.compare(hashSegment(plain), hash) !== 0) throw corrupt(hash, "its content has another hash");
+	return plain;
+}
+function decompress(stored, plainBytes, hash) {
+	try {
+		const chunkSize = Math.max(ownBuffer, plainBytes + 64);
+		const params = { [constants$1.ZSTD_d_windowLogMax]: largestWindowLog };
+		return zstdDecompressSync(stored, {
+			chunkSize,
+			maxOutputLength: Math.max(1, plainBytes),
+			params
+		});
+	} catch (error) {
+		throw corrupt(hash, messageOf(error), error);
+	}
+}
+/** What zstd needs at most for this many bytes, rounded up. */
+function largestFrame(plainBytes) {
+	return plainBytes + Math.floor(plainBytes / 256) + 1024;
+}
+function corrupt(hash, why, cause) {
+	const name = Buffer.from(hash).toString("hex");
+	return new LarderError("SEGMENT_CORRUPT", `The segment ${name} is corrupt: ${why}.`, {
+		hint: "The next rebuild stores it again.",
+		cause
+	});
+}
+// src/workers/segment-tasks.ts
+/** One for all tasks of this thread: fresh memory for every segment would cost more than hashing it. */
+let buffer = new Uint8Array(0);
+function readSegment({ directory, pieces, level, known }) {
+	const content = roomFor(pieces);
+	const plain = readPieces(directory, pieces, content);
+	const hash = hashSegment(content);
+	if (level === "hash-only" || known !== void 0 && isKnown(known, hash)) return {
+		hash,
+		plain,
+		stored: void 0
+	};
+	return {
+		hash,
+		plain,
+		stored: encodeSegment(content, level)
+	};
+}
+function hashPieces({ directory, pieces }) {
+	const content = roomFor(pieces);
+	return { hash: readPiecesBySize(directory, pieces, content) === void 0 ? void 0 : hashSegment(content) };
+}
+function writeSegment({ root, pieces, stored, plain, hash, keep }) {
+	const content = decodeSegment(stored, plain, hash);
+	writePieces(root, pieces, content, keep);
+	content.buffer.transfer(0);
+}
+function roomFor({ bytes }) {
+	const length = bytes.reduce((total, count) => total + count, 0);
+	if (buffer.length < length) buffer = new Uint8Array(length);
+	return buffer.subarray(0, length);
+}
+// src/workers/run-task.ts
+const handlers = {
+	scan: ({ directory, exclude }, send) => scanTree(directory, exclude, (batch) => send(batch, buffersOf(batch))),
+	readSegment,
+	hashPieces,
+	makeDirectories: ({ root, columns, keep }) => makeDirectories(root, EntryTable.from(columns), keep),
+	writeSegment,
+	writePieces: ({ root, pieces, data, keep }) => writePieces(root, pieces, data, keep),
+	finishTree: ({ root, columns, keep }) => finishTree(root, EntryTable.from(columns), keep),
+	packTar: async ({ batch, compression }) => {
+		const { packTar } = await import("./pack.js");
+		return packTar(batch, compression);
+	}
+};
+/** Does one task, with synchronous calls to the end: that is what makes a thread three times as fast as promises. */
+async function runTask(request, send) {
+	const handle = handlers[request.name];
+	const output = await handle(request.input, send);
+	return {
+		output,
+		transfer: transferableOf(output)
+	};
+}
+function transferableOf(output) {
+	if (typeof output !== "object") return [];
+	if ("bytes" in output && output.bytes instanceof Uint8Array) return [output.bytes.buffer];
+	return "stored" in output && output.stored !== void 0 ? [output.stored.buffer] : [];
+}
+function buffersOf(columns) {
+	const { type, mode, size, mtimeNs, ctimeNs, inode, parent, link, names, nameEnd, targets } = columns;
+	return [
+		type,
+		mode,
+		size,
+		mtimeNs,
+		ctimeNs,
+		inode,
+		parent,
+		link,
+		names,
+		nameEnd,
+		...targets
+	].map((column) => column.buffer);
+}
+// src/workers/worker.ts
+const port = parentPort;
+if (port === null) throw new Error("This file runs in threads of the pool only.");
+port.on("message", async (request) => {
+	const { id } = request;
+	try {
+		const { output, transfer } = await runTask(request, (part, buffers) => port.postMessage({
+			id,
+			type: "part",
+			part
+		}, buffers));
+		port.postMessage({
+			id,
+			type: "done",
+			output
+		}, transfer);
+	} catch (error) {
+		port.postMessage({
+			id,
+			type: "failed",
+			error: toPlainError(error)
+		});
+	}
+});
+export {};

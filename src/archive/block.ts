@@ -1,0 +1,90 @@
+import { Header } from 'tar'
+import { corrupt } from './failures.ts'
+import { blockSize } from './header.ts'
+
+/** What one header block says by itself. Names are bytes, without the zeros that fill their field. */
+export interface Block {
+  /** The type as one character; `0` also where an old tar left it empty. */
+  readonly type: string
+  readonly name: Buffer
+  readonly link: Buffer
+  /** Undefined where the field is empty or makes no sense. */
+  readonly size: number | undefined
+  readonly mode: number | undefined
+  /** Seconds; undefined where the field is empty. */
+  readonly mtime: number | undefined
+}
+
+type Numbers = Pick<Block, 'size' | 'mode' | 'mtime'>
+
+// prettier-ignore
+const field = {
+  mode: { at: 100, length: 8 }, size: { at: 124, length: 12 }, mtime: { at: 136, length: 12 }, checksum: { at: 148, length: 8 }, type: { at: 156, length: 1 },
+} as const
+const zeros = Buffer.alloc(blockSize)
+const space = 0x20
+const digitZero = 0x30
+
+/** Undefined for a block of zeros, which ends an archive. Throws `ARCHIVE_CORRUPT`. The names share the block's memory. */
+export function decodeBlock(block: Buffer): Block | undefined {
+  if (block[0] === 0 && block.equals(zeros)) return undefined
+  const numbers = plainNumbers(block) ?? anyNumbers(block)
+  const typeByte = block[field.type.at]!
+  return { ...numbers, type: typeByte === 0 ? '0' : String.fromCharCode(typeByte), name: nameOf(block), link: textOf(block, 157, 100) }
+}
+
+/** Octal digits in every field and the right sum, as in nearly all headers: ten times as fast as the whole truth about tar's numbers. */
+function plainNumbers(block: Buffer): Numbers | undefined {
+  const mode = octal(block, field.mode)
+  const size = octal(block, field.size)
+  const mtime = octal(block, field.mtime)
+  if (mode === undefined || size === undefined || mtime === undefined) return undefined
+  return octal(block, field.checksum) === sumOf(block) ? { mode, size, mtime } : undefined
+}
+
+/** Undefined unless the field is octal digits and then spaces or zeros. */
+function octal(block: Buffer, { at, length }: { at: number; length: number }): number | undefined {
+  let value = 0
+  let i = at
+  for (; i < at + length && block[i]! >= digitZero && block[i]! < digitZero + 8; i++) value = value * 8 + block[i]! - digitZero
+  if (i === at) return undefined
+  for (; i < at + length; i++) if (block[i] !== 0 && block[i] !== space) return undefined
+  return value
+}
+
+function sumOf(block: Buffer): number {
+  // The field of the sum itself counts as eight spaces.
+  let sum = 8 * space
+  for (let i = 0; i < field.checksum.at; i++) sum += block[i]!
+  for (let i = field.type.at; i < blockSize; i++) sum += block[i]!
+  return sum
+}
+
+/** Numbers in base 256, negative ones, fields that are empty or filled with spaces. */
+function anyNumbers(block: Buffer): Numbers {
+  const header = parse(block)
+  if (!header.cksumValid) throw corrupt('the checksum of a header is wrong')
+  return { size: header.size, mode: header.mode, mtime: header.mtime === undefined ? undefined : header.mtime.getTime() / 1000 }
+}
+
+function parse(block: Buffer): Header {
+  try {
+    return new Header(block)
+  } catch (cause) {
+    throw corrupt('a number in a header makes no sense', cause)
+  }
+}
+
+function nameOf(block: Buffer): Buffer {
+  const name = textOf(block, 0, 100)
+  // GNU tar's own format has `ustar` and a space, and other things where ustar has the prefix.
+  if (block.toString('latin1', 257, 263) !== 'ustar\0') return name
+  // star puts two times behind a shorter prefix; a prefix that is really long leaves no zero there.
+  const prefix = textOf(block, 345, block[475] === 0 ? 130 : 155)
+  return prefix.length === 0 ? name : Buffer.concat([prefix, Buffer.from('/'), name])
+}
+
+function textOf(block: Buffer, at: number, length: number): Buffer {
+  const end = block.indexOf(0, at)
+  return block.subarray(at, end === -1 || end > at + length ? at + length : end)
+}

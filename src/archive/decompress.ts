@@ -1,0 +1,46 @@
+import { createGunzip } from 'node:zlib'
+import { ByteSource } from './byte-source.ts'
+import { tooLarge, unsupported } from './failures.ts'
+import { inflate } from './inflate.ts'
+import { limits } from './limits.ts'
+import { decompressZstd, isZstd } from './zstd.ts'
+
+// prettier-ignore
+const magics = [
+  { name: 'gzip',  bytes: [0x1f, 0x8b] },
+  { name: 'bzip2', bytes: [0x42, 0x5a, 0x68] },
+  { name: 'xz',    bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00] },
+  { name: 'lz4',   bytes: [0x04, 0x22, 0x4d, 0x18] },
+  { name: 'zip',   bytes: [0x50, 0x4b, 0x03, 0x04] },
+] as const
+
+const longestMagic = 6
+const outputBytes = 1024 * 1024
+
+/**
+ * The plain bytes of an archive, whose compression is known by its first bytes, whatever its name says. Unpacking runs on Node's own
+ * threads. Throws `ARCHIVE_CORRUPT`, `ARCHIVE_UNSUPPORTED`, `ARCHIVE_TOO_LARGE`, and whatever `chunks` throws, unchanged.
+ */
+export async function* decompress(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  const source = new ByteSource(chunks)
+  try {
+    let plain = 0
+    for await (const chunk of plainChunks(source, await source.peek(longestMagic))) {
+      plain += chunk.length
+      if (plain > limits.unratedBytes && plain > source.received * limits.ratio) {
+        throw tooLarge(`it unpacks to more than ${limits.ratio} times its size, as only an archive made to fill a disk does`)
+      }
+      yield chunk
+    }
+  } finally {
+    await source.close()
+  }
+}
+
+function plainChunks(source: ByteSource, start: Buffer): AsyncIterable<Buffer> {
+  if (isZstd(start)) return decompressZstd(source)
+  const compression = magics.find(({ bytes }) => start.subarray(0, bytes.length).equals(Uint8Array.from(bytes)))
+  if (compression === undefined) return source
+  if (compression.name === 'gzip') return inflate(source, createGunzip({ chunkSize: outputBytes }))
+  throw unsupported(`it is ${compression.name}`, 'larder reads tar, plain or compressed with gzip or zstd.')
+}

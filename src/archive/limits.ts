@@ -1,0 +1,22 @@
+const KiB = 2 ** 10
+const MiB = 2 ** 20
+
+/** What an archive may hold; a reader refuses what goes beyond before it allocates anything for it. */
+export const limits = {
+  /** Content that travels to or from a worker in one batch. */
+  batchBytes: 4 * MiB,
+  /** Entries of one batch: tiny files must not make a message of any size. */
+  batchEntries: 4096,
+  entries: 5_000_000,
+  mounts: 10_000,
+  /** Bytes of a PAX header; git and bsdtar write some hundred. */
+  paxBytes: MiB,
+  /** Bytes of a path below its mount, of the target of a link, of one name. */
+  pathBytes: 4 * KiB,
+  nameBytes: 255,
+  depth: 1024,
+  /** Plain bytes for each compressed one. */
+  ratio: 1000,
+  /** What any archive may grow to, whatever its ratio: an honest one of zeros reaches 1030 with gzip. */
+  unratedBytes: 256 * MiB,
+} as const

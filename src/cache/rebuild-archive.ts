@@ -1,0 +1,72 @@
+import { pMapIterable } from 'p-map'
+import type { TarBatch } from '../archive/batch.ts'
+import { compressionOf } from '../archive/compression.ts'
+import { TarPlanner } from '../archive/plan.ts'
+import type { ArchiveFormat, RebuildConfig } from '../inputs/config.ts'
+import type { ExpandedMount } from '../tree/mounts.ts'
+import { levelFor } from './level.ts'
+import { scanMount } from './scan-mount.ts'
+import type { Tools } from './tools.ts'
+
+/** The level that gzip itself takes; it has no cheap one that is much faster and hardly larger, as zstd does. */
+const usualGzipLevel = 6
+
+/**
+ * Publishes mounts as one archive that is packed and compressed in workers while it is sent. The store publishes it when its last byte has
+ * come, so nothing is published when a file cannot be read.
+ */
+export async function rebuildArchive(
+  object: string,
+  format: ArchiveFormat,
+  mounts: readonly ExpandedMount[],
+  config: RebuildConfig,
+  tools: Tools,
+) {
+  const totals = { entries: 0, bytes: 0 }
+  const chunks = packed(batchesOf(format, mounts, totals, tools), format, config, totals, tools)
+  const { size } = await tools.store.putStream(object, chunks, { contentType: contentTypes[format], signal: tools.signal })
+  return { format, ...totals, transferred: size }
+}
+
+const contentTypes = { tar: 'application/x-tar', 'tar.gz': 'application/gzip', 'tar.zst': 'application/zstd' } as const
+
+async function* batchesOf(
+  format: ArchiveFormat,
+  mounts: readonly ExpandedMount[],
+  totals: { entries: number },
+  tools: Tools,
+): AsyncGenerator<TarBatch> {
+  const planner = new TarPlanner(mounts, format)
+  for (const mount of mounts) {
+    const { table, ranges } = scanMount(mount, tools)
+    for await (const { to } of ranges) yield* planner.advance(table, to)
+    yield* planner.endMount()
+    totals.entries += table.length
+  }
+  yield planner.finish()
+}
+
+/** In the order of the archive. What is packed and not yet sent is bounded, so a slow link slows the workers down. */
+async function* packed(
+  batches: AsyncIterable<TarBatch>,
+  format: ArchiveFormat,
+  { compressionLevel }: RebuildConfig,
+  totals: { bytes: number; entries: number },
+  { pool, report, signal }: Tools,
+): AsyncGenerator<Uint8Array> {
+  const inFlight = pool().size * 2 + 2
+  let waiting = 0
+  const pack = async (batch: TarBatch) => {
+    const level = compressionLevel === 'auto' && format === 'tar.gz' ? usualGzipLevel : levelFor(compressionLevel, waiting)
+    const { content } = batch
+    const { bytes } = await pool().run('packTar', { batch, compression: compressionOf(format, level) }, { signal })
+    waiting++
+    return { bytes, content }
+  }
+  for await (const { bytes, content } of pMapIterable(batches, pack, { concurrency: inFlight, backpressure: inFlight * 2 })) {
+    waiting--
+    totals.bytes += content
+    report({ type: 'progress', work: 'sending', done: totals.bytes, total: undefined, entries: totals.entries })
+    yield bytes
+  }
+}

@@ -1,0 +1,62 @@
+import { pMapIterable } from 'p-map'
+import { hasCode, LarderError } from '../errors.ts'
+import { decodeHead, headLength } from '../snapshot/manifest.ts'
+import type { ManifestHead } from '../snapshot/manifest-head.ts'
+import { mustBeRead, References } from '../snapshot/references.ts'
+import type { StoredObject } from '../storage/object-store.ts'
+import type { Tools } from './tools.ts'
+
+/** Most manifests say what they name within this many bytes, so that one request is enough: 1,500 segments. */
+const usualHeadBytes = 64 * 1024
+
+/**
+ * Learns which old segments are needed from every manifest that can name one; only the heads of manifests are read.
+ * One that cannot be read keeps everything in the domains it may belong to.
+ */
+export async function readReferences(
+  caches: readonly StoredObject[],
+  startedAt: number,
+  concurrency: number,
+  tools: Tools,
+): Promise<References> {
+  const references = new References(startedAt)
+  const relevant = caches.filter(({ key, lastModified }) => mustBeRead({ key, lastModified: lastModified.getTime() }, startedAt))
+  const heads = pMapIterable(relevant, async (object) => ({ object, head: await readHead(object, tools) }), { concurrency })
+  for await (const { object, head } of heads) {
+    if (head === 'gone') continue
+    if (!(head instanceof LarderError)) references.count(head, object.lastModified.getTime())
+    else if (!isStrangersRubbish(object.key, head)) {
+      references.stop(object.key)
+      tools.report({
+        type: 'warning',
+        message: `${head.message} No segment is deleted from its domain.`,
+        ...(head.hint === undefined ? {} : { hint: head.hint }),
+      })
+    }
+  }
+  return references
+}
+
+/** The head of a manifest, or why it cannot be read; `gone` when it was removed since it was listed. */
+async function readHead({ key, size }: StoredObject, { store, signal }: Tools): Promise<ManifestHead | 'gone' | LarderError> {
+  const read = (length: number) => store.get(key, { range: { first: 0, last: Math.min(length, size) - 1 }, signal })
+  try {
+    if (size === 0) throw new LarderError('MANIFEST_CORRUPT', `The manifest ${key} is empty.`)
+    const start = await read(usualHeadBytes)
+    if (start === undefined) return 'gone'
+    const needed = headLength(start.body, key)
+    const whole = needed <= start.body.length ? start : await read(needed)
+    return whole === undefined ? 'gone' : decodeHead(whole.body, key)
+  } catch (error) {
+    if (hasCode(error, 'MANIFEST_CORRUPT', 'MANIFEST_NEWER')) return error
+    throw error
+  }
+}
+
+/**
+ * A corrupt manifest in the scope of a pull request does not stop a flush, or any stranger could stop it for ever; nobody can restore
+ * it either. A newer one always stops it: a newer larder can.
+ */
+function isStrangersRubbish(key: string, error: LarderError): boolean {
+  return error.code === 'MANIFEST_CORRUPT' && /(?:^|\/)pull\/[^/]+\//.test(key)
+}

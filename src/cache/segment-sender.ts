@@ -1,0 +1,122 @@
+import { pMapIterable } from 'p-map'
+import type { RebuildConfig } from '../inputs/config.ts'
+import { segmentKey } from '../snapshot/names.ts'
+import { piecesOf } from '../snapshot/pieces.ts'
+import type { SegmentPlan } from '../snapshot/plan.ts'
+import type { SegmentRef } from '../snapshot/segment-list.ts'
+import type { EntryTable } from '../tree/entries.ts'
+import { knownHashes } from '../workers/known-hashes.ts'
+import { levelFor } from './level.ts'
+import type { Presence } from './presence.ts'
+import type { Tools } from './tools.ts'
+
+/** A segment of a mount that must be in the store before its manifest. */
+export interface SegmentJob {
+  readonly directory: string
+  readonly table: EntryTable
+  readonly plan: SegmentPlan
+  /** Its name, when the files are known to be unchanged. */
+  readonly known: KnownSegment | undefined
+}
+
+/** A segment as an earlier manifest named it; whether it is still there is another question. */
+export interface KnownSegment {
+  readonly hash: Uint8Array
+  readonly stored: number
+  readonly generation: number
+  readonly domain: string
+}
+
+interface Target {
+  readonly stores: readonly string[]
+  readonly generation: number
+  readonly presence: Presence
+  readonly level: RebuildConfig['compressionLevel']
+  readonly concurrency: number
+}
+
+/** Sees to it that segments are in the store, reading and sending as few as possible, several at a time. */
+export class SegmentSender {
+  readonly totals = { bytes: 0, transferred: 0, segments: { sent: 0, copied: 0, present: 0 } }
+  readonly #target: Target
+  readonly #tools: Tools
+  readonly #known: SharedArrayBuffer
+  #uploading = 0
+
+  constructor(target: Target, tools: Tools) {
+    this.#target = target
+    this.#tools = tools
+    this.#known = knownHashes(target.presence.keys().map((hash) => Buffer.from(hash, 'hex')))
+  }
+
+  /** The references for the manifest, in the order of the jobs. */
+  async send(jobs: AsyncIterable<SegmentJob>): Promise<SegmentRef[]> {
+    const { concurrency } = this.#target
+    const refs: SegmentRef[] = []
+    for await (const ref of pMapIterable(jobs, (job) => this.#sendOne(job), { concurrency, backpressure: concurrency * 4 })) {
+      refs.push(ref)
+      this.totals.bytes += ref.plain
+      this.#tools.report({ type: 'progress', work: 'sending', done: this.totals.bytes, total: undefined, entries: refs.length })
+    }
+    return refs
+  }
+
+  async #sendOne(job: SegmentJob): Promise<SegmentRef> {
+    this.#tools.signal.throwIfAborted()
+    const { plain } = job.plan
+    const found = job.known && (this.#present(job.known.hash) ?? (await this.#copy(job.known)))
+    return { plain, ...(found ?? (await this.#readAndPut(job))) }
+  }
+
+  #present(hash: Uint8Array): Omit<SegmentRef, 'plain'> | undefined {
+    const there = this.#target.presence.get(hexOf(hash))
+    if (there === undefined) return undefined
+    this.totals.segments.present++
+    return { hash, ...there }
+  }
+
+  /** From a generation that may not be named any more to the one that is written, without the bytes coming by here. */
+  async #copy({ hash, stored, generation, domain }: KnownSegment): Promise<Omit<SegmentRef, 'plain'> | undefined> {
+    const { store, signal } = this.#tools
+    if (domain === this.#target.stores[0] && generation === this.#target.generation) return undefined
+    const copied = await store.copy(segmentKey(domain, generation, hash), this.#key(hash), { signal })
+    if (!copied) return undefined
+    this.totals.segments.copied++
+    return this.#own(hash, stored)
+  }
+
+  async #readAndPut({ directory, table, plan }: SegmentJob): Promise<Omit<SegmentRef, 'plain'>> {
+    const { pool, store, signal } = this.#tools
+    const pieces = piecesOf(table, plan)
+    const level = levelFor(this.#target.level, this.#uploading)
+    let { hash, stored } = await pool().run('readSegment', { directory, pieces, level, known: this.#known }, { signal })
+    const there = this.#present(hash)
+    if (there !== undefined) return there
+    // The threads know hashes by their beginnings only, so once in 10^13 one is taken for another and must be compressed after all.
+    if (stored === undefined) ({ hash, stored } = await pool().run('readSegment', { directory, pieces, level }, { signal }))
+    if (stored === undefined) throw new TypeError('A segment that was asked for was not compressed.')
+    this.#uploading++
+    try {
+      await store.put(this.#key(hash), stored, { signal, checksummed: true })
+    } finally {
+      this.#uploading--
+    }
+    this.totals.segments.sent++
+    this.totals.transferred += stored.length
+    return this.#own(hash, stored.length)
+  }
+
+  #own(hash: Uint8Array, stored: number): Omit<SegmentRef, 'plain'> {
+    const { generation, presence } = this.#target
+    presence.set(hexOf(hash), { store: 0, generation, stored })
+    return { hash, stored, generation, store: 0 }
+  }
+
+  #key(hash: Uint8Array): string {
+    return segmentKey(this.#target.stores[0]!, this.#target.generation, hash)
+  }
+}
+
+function hexOf(hash: Uint8Array): string {
+  return Buffer.from(hash.buffer, hash.byteOffset, hash.byteLength).toString('hex')
+}

@@ -1,0 +1,120 @@
+import { parseArgs } from 'node:util'
+import { LarderError } from '../errors.ts'
+import { nearest } from './nearest.ts'
+import { quote } from './redact.ts'
+import type { Mode } from './setting.ts'
+import { modes } from './setting.ts'
+import type { SettingName } from './settings.ts'
+import { settingNames, settingOf } from './settings.ts'
+import type { InputSource } from './sources.ts'
+import { spellings } from './spellings.ts'
+
+export type CommandLine =
+  | { readonly type: 'help'; readonly mode: Mode | undefined }
+  | { readonly type: 'version' }
+  | { readonly type: 'run'; readonly mode: Mode; readonly flags: readonly WrittenFlag[] }
+
+interface WrittenFlag {
+  /** Without the dashes. */
+  readonly name: string
+  readonly value: string | undefined
+  /** `--name=value`, so that the value may begin with a dash. */
+  readonly inline: boolean
+}
+
+/**
+ * `larder restore --key deps`: what is asked for, with flags that are not checked yet: {@link fromFlags} tells of their mistakes.
+ * Throws `BAD_INPUT` when the words are not a command.
+ */
+export function parseCommandLine(argv: readonly string[]): CommandLine {
+  const { flags, words } = split(argv)
+  const named = (name: string): boolean => flags.some((flag) => flag.name === name)
+  const mode = modes.find((each) => each === words[0])
+  if (named('version')) return { type: 'version' }
+  if (named('help') || words[0] === 'help' || argv.length === 0) {
+    return { type: 'help', mode: mode ?? modes.find((each) => each === words[1]) }
+  }
+  if (!mode) throw wrongCommand(words, flags)
+  if (words.length > 1)
+    throw new LarderError('BAD_INPUT', `larder ${mode} takes flags and no other words${shown(words[1], flags)}.`, { hint })
+  return { type: 'run', mode, flags }
+}
+
+const hint = 'Run `larder --help`.'
+
+function split(argv: readonly string[]): { flags: WrittenFlag[]; words: string[] } {
+  const options = Object.fromEntries(settingNames.flatMap((name) => (flagOf(name) ? [[name, { type: typeOf(name) }] as const] : [])))
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: { ...options, help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } },
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  })
+  const flags = tokens.flatMap((token) =>
+    token.kind === 'option' ? [{ name: token.name, value: token.value, inline: token.inlineValue ?? false }] : [],
+  )
+  return { flags, words: tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : [])) }
+}
+
+function flagOf(name: SettingName): boolean {
+  return spellings.flag(name).length > 0
+}
+
+function typeOf(name: SettingName): 'boolean' | 'string' {
+  return settingOf(name).kind.shape === 'flag' ? 'boolean' : 'string'
+}
+
+function wrongCommand(words: readonly string[], flags: readonly WrittenFlag[]): LarderError {
+  const meant = words[0] === undefined ? undefined : nearest(words[0], modes)
+  const question = meant ? `; did you mean ${meant}?` : '.'
+  return new LarderError('BAD_INPUT', `Expected a command, one of ${modes.join(', ')}${shown(words[0], flags)}${question}`, { hint })
+}
+
+/** A word after a flag that we do not know may be its value, and that may be a secret. */
+function shown(word: string | undefined, flags: readonly WrittenFlag[]): string {
+  return word === undefined || flags.some((flag) => settingFor(flag) === undefined) ? '' : `, got ${quote(word, [])}`
+}
+
+/** The flags of a command line as a source; everything wrong about them is added to `mistakes`. */
+export function fromFlags(flags: readonly WrittenFlag[], mode: Mode, mistakes: string[]): InputSource {
+  const texts = new Map<SettingName, string[]>()
+  for (const flag of flags) {
+    const name = settingFor(flag)
+    const wrong = mistakeOf(flag, name, mode)
+    if (wrong !== undefined || name === undefined) mistakes.push(wrong ?? unknownFlag(flag))
+    else texts.set(name, [...(texts.get(name) ?? []), textOf(flag)])
+  }
+  return (name) => {
+    const written = texts.get(name)?.filter((text) => text !== '')
+    return written?.length ? { texts: written, origin: `--${name}`, separator: 'commas and lines' } : undefined
+  }
+}
+
+/** Switches may be turned off: `--no-strict`. */
+function settingFor(flag: WrittenFlag): SettingName | undefined {
+  return settingNames.find((name) => flagOf(name) && (name === flag.name || (typeOf(name) === 'boolean' && flag.name === `no-${name}`)))
+}
+
+function textOf(flag: WrittenFlag): string {
+  return flag.value?.trim() ?? (flag.name.startsWith('no-') ? 'false' : 'true')
+}
+
+function mistakeOf(flag: WrittenFlag, name: SettingName | undefined, mode: Mode): string | undefined {
+  if (name === undefined) return undefined
+  const readIn = settingOf(name).modes
+  if (readIn && !readIn.includes(mode)) return `--${flag.name}: belongs to ${readIn.join(' and ')}, not to ${mode}`
+  if (typeOf(name) === 'boolean') {
+    return flag.name !== name && flag.value !== undefined ? `--${flag.name}: expected no value` : undefined
+  }
+  const missing = flag.value === undefined || (!flag.inline && /^-\D/.test(flag.value))
+  return missing ? `--${name}: expected ${settingOf(name).kind.expects}; write one that begins with a dash as --${name}=…` : undefined
+}
+
+function unknownFlag(flag: WrittenFlag): string {
+  const secret = settingNames.find((name) => name === flag.name && settingOf(name).kind.secret)
+  if (secret)
+    return `--${secret}: secrets have no flag, as a command line is visible to every process; set ${spellings.variable(secret)[0]}`
+  const meant = nearest(flag.name, settingNames.filter(flagOf))
+  return `--${flag.name}: there is no such flag${meant ? `; did you mean --${meant}?` : ''}`
+}

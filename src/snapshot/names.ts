@@ -1,0 +1,81 @@
+/** Where a segment lives: `<domain>/.segments/<generation>/<aa>/<sha256>`. */
+export interface SegmentName {
+  readonly domain: string
+  readonly generation: number
+  /** SHA-256 of the plain bytes, 64 lower-case hex digits. */
+  readonly hash: string
+}
+
+const folder = '.segments'
+const suffix = '.snapshot'
+const segmentTail = /^(?<generation>0|[1-9]\d{0,8})\/(?<start>[0-9a-f]{2})\/(?<hash>[0-9a-f]{64})$/
+
+export function segmentKey(domain: string, generation: number, hash: Uint8Array): string {
+  const hex = Buffer.from(hash.buffer, hash.byteOffset, hash.byteLength).toString('hex')
+  return `${segmentsPrefix(domain, generation)}${hex.slice(0, 2)}/${hex}`
+}
+
+/** All segments of a domain, or those of one generation; ends in `/`. */
+export function segmentsPrefix(domain: string, generation?: number): string {
+  return `${below(domain)}${folder}/${generation === undefined ? '' : `${generation}/`}`
+}
+
+/** Undefined for anything that is not a segment's name. */
+export function parseSegmentKey(key: string): SegmentName | undefined {
+  const at = key.lastIndexOf(`${folder}/`)
+  if (at < 0 || (at > 0 && key[at - 1] !== '/')) return undefined
+  const parts = segmentTail.exec(key.slice(at + folder.length + 1))?.groups
+  if (parts === undefined || !parts['hash']!.startsWith(parts['start']!)) return undefined
+  return { domain: key.slice(0, Math.max(0, at - 1)), generation: Number(parts['generation']), hash: parts['hash']! }
+}
+
+/** The name of a snapshot's manifest. */
+export function manifestKey(path: string, cacheKey: string): string {
+  return `${below(path)}${encodeCacheKey(cacheKey)}${suffix}`
+}
+
+/** The path and the key of a snapshot, undefined for any other object. */
+export function parseManifestKey(key: string): { readonly path: string; readonly cacheKey: string } | undefined {
+  if (!key.endsWith(suffix) || isInSegments(key)) return undefined
+  const slash = key.lastIndexOf('/')
+  const cacheKey = decodeCacheKey(key.slice(slash + 1, -suffix.length))
+  return cacheKey === undefined ? undefined : { path: key.slice(0, Math.max(0, slash)), cacheKey }
+}
+
+/**
+ * Whether a flush must count an object as a manifest. Wider than {@link parseManifestKey}: what ends like a manifest but is named by no
+ * rule of ours is still asked what it names.
+ */
+export function isManifestName(key: string): boolean {
+  return key.endsWith(suffix) && !isInSegments(key)
+}
+
+/** Whether an object lies in a folder of segments, so that it is never a cache by itself. */
+export function isInSegments(key: string): boolean {
+  return key.startsWith(`${folder}/`) || key.includes(`/${folder}/`)
+}
+
+/** Whole components: `owner/repo` holds `owner/repo/main` and never `owner/repo2`. The empty path holds everything. */
+export function holds(path: string, key: string): boolean {
+  return key.startsWith(below(path))
+}
+
+/** Every byte of UTF-8 but `A-Z a-z 0-9 . _ -` becomes `%XX`, so that a key is always one component and never leaves its path. */
+export function encodeCacheKey(cacheKey: string): string {
+  return encodeURIComponent(cacheKey.toWellFormed()).replaceAll(/[!'()*~]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+}
+
+/** Undefined for what {@link encodeCacheKey} never gives. */
+export function decodeCacheKey(encoded: string): string | undefined {
+  try {
+    const cacheKey = decodeURIComponent(encoded)
+    return encodeCacheKey(cacheKey) === encoded ? cacheKey : undefined
+  } catch (error) {
+    if (error instanceof URIError) return undefined
+    throw error
+  }
+}
+
+function below(path: string): string {
+  return path === '' ? '' : `${path}/`
+}

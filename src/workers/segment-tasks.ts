@@ -1,0 +1,35 @@
+import { decodeSegment, encodeSegment, hashSegment } from '../snapshot/segment.ts'
+import type { Pieces } from '../tree/pieces.ts'
+import { readPieces, readPiecesBySize } from '../tree/read.ts'
+import { writePieces } from '../tree/write.ts'
+import { isKnown } from './known-hashes.ts'
+import type { ReadSegment, SegmentRead, Tasks, WriteSegment } from './tasks.ts'
+
+/** One for all tasks of this thread: fresh memory for every segment would cost more than hashing it. */
+let buffer = new Uint8Array(0)
+
+export function readSegment({ directory, pieces, level, known }: ReadSegment): SegmentRead {
+  const content = roomFor(pieces)
+  const plain = readPieces(directory, pieces, content)
+  const hash = hashSegment(content)
+  if (level === 'hash-only' || (known !== undefined && isKnown(known, hash))) return { hash, plain, stored: undefined }
+  return { hash, plain, stored: encodeSegment(content, level) }
+}
+
+export function hashPieces({ directory, pieces }: Tasks['hashPieces']['input']): Tasks['hashPieces']['output'] {
+  const content = roomFor(pieces)
+  return { hash: readPiecesBySize(directory, pieces, content) === undefined ? undefined : hashSegment(content) }
+}
+
+export function writeSegment({ root, pieces, stored, plain, hash, keep }: WriteSegment): void {
+  const content = decodeSegment(stored, plain, hash)
+  writePieces(root, pieces, content, keep)
+  // Gives the memory back at once; the collector would let it pile up, because to it a buffer is a few bytes.
+  content.buffer.transfer(0)
+}
+
+function roomFor({ bytes }: Pieces): Uint8Array<ArrayBuffer> {
+  const length = bytes.reduce((total, count) => total + count, 0)
+  if (buffer.length < length) buffer = new Uint8Array(length)
+  return buffer.subarray(0, length)
+}
