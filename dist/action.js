@@ -18325,7 +18325,6 @@ function whyNotSaved({ config, saveOn }) {
 }
 function read(env, mode) {
 	const build = detectBuild(env, diskFiles(process.cwd()));
-	const readText = (path) => readFileSync(path, "utf8");
 	return readConfig({
 		door: "action",
 		env,
@@ -18335,6 +18334,9 @@ function read(env, mode) {
 		readText,
 		...mode && { mode }
 	});
+}
+function readText(path) {
+	return readFileSync(path, "utf8");
 }
 async function perform({ config, notices, described }, report) {
 	for (const message of notices) report({

@@ -1,5 +1,15 @@
 import { __commonJSMin, __toESM } from "./rolldown-runtime.js";
 import { EntryType } from "./entries.js";
+// src/tree/limits.ts
+/** What a tree may hold. A scan refuses to go beyond, and nothing beyond is ever written. */
+const treeLimits = {
+	entries: 5e6,
+	/** Bytes of one component, and of a path below its mount. */
+	nameBytes: 255,
+	pathBytes: 4096,
+	/** Components of a path below its mount. */
+	depth: 1024
+};
 // node_modules/picomatch/lib/constants.js
 var require_constants = __commonJSMin(((exports, module) => {
 	const WIN_SLASH = "\\\\/";
@@ -1916,10 +1926,12 @@ var require_picomatch = __commonJSMin(((exports, module) => {
 }));
 // src/tree/exclude.ts
 var import_picomatch = __toESM(require_picomatch(), 1);
+/** `posix` makes `[!a]` a negation, as in every shell. */
 const globOptions = {
 	dot: true,
 	nonegate: true,
-	noextglob: true
+	noextglob: true,
+	posix: true
 };
 /** Says of a path below the mount, as UTF-8, whether it is left out; an excluded directory takes everything below it along. */
 function compileExclude({ base, patterns }) {
@@ -1928,10 +1940,9 @@ function compileExclude({ base, patterns }) {
 	return (path) => isMatch(start + Buffer.from(path.buffer, path.byteOffset, path.byteLength).toString());
 }
 // src/tree/own-names.ts
-/** What `mkdtemp` makes of `.larder-`. */
-const staging = /^\.larder-[A-Za-z0-9]{6}$/;
-/** How the name of a staging directory begins. */
-const stagingPrefix = ".larder-";
+/** How the name of a staging directory begins; `mkdtemp` adds six letters and digits. */
+const stagingPrefix = ".larder-staging-";
+const staging = /^\.larder-staging-[A-Za-z0-9]{6}$/;
 function isStagingName(name) {
 	return staging.test(name);
 }
@@ -1980,4 +1991,4 @@ function fileTime(ns) {
 	if (ns < 0n) return new Date(Number(ns / 1000000n));
 	return Number(ns / billion) + Number(ns % billion) / 1e9;
 }
-export { Keep, compileExclude, fileTime, globOptions, isOwnDirectory, isStagingName, isWritten, require_picomatch, settleKeep, stagingPrefix };
+export { Keep, compileExclude, fileTime, globOptions, isOwnDirectory, isStagingName, isWritten, require_picomatch, settleKeep, stagingPrefix, treeLimits };

@@ -53,8 +53,8 @@ const limits = {
 	batchEntries: 4096,
 	entries: 5e6,
 	mounts: 1e4,
-	/** Bytes of a PAX header; git and bsdtar write some hundred. */
-	paxBytes: MiB,
+	/** Bytes of a PAX header; most have some hundred, one that lists thousands of mounts has a few million. */
+	paxBytes: 8 * MiB,
 	/** Bytes of a path below its mount, of the target of a link, of one name. */
 	pathBytes: 4 * KiB,
 	nameBytes: 255,
@@ -5175,7 +5175,7 @@ function mainBlock(member, { prefix, name }, link) {
 	return block;
 }
 function encodeBlock(data) {
-	const header = new Header({
+	const header = Object.assign(new Header(), {
 		path: "",
 		linkpath: "",
 		uid: 0,
@@ -5183,9 +5183,8 @@ function encodeBlock(data) {
 		uname: "",
 		gname: "",
 		devmaj: 0,
-		devmin: 0,
-		...data
-	});
+		devmin: 0
+	}, data);
 	header.encode();
 	return header.block;
 }

@@ -15,19 +15,22 @@ function scanMount(mount, { pool, signal, report }) {
 					to: table.length
 				});
 			};
-			pool().run("scan", {
-				directory: mount.directory,
-				exclude: mount.exclude
-			}, {
-				onPart,
-				signal
-			}).then(({ skipped }) => {
+			try {
+				const { skipped } = await pool().run("scan", {
+					directory: mount.directory,
+					exclude: mount.exclude
+				}, {
+					onPart,
+					signal
+				});
 				if (skipped > 0) report({
 					type: "warning",
 					message: `Left out ${skipped} sockets, pipes or devices in ${mount.directory}.`
 				});
 				controller.close();
-			}, (error) => controller.error(error));
+			} catch (error) {
+				controller.error(error);
+			}
 		} })
 	};
 }

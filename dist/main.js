@@ -182,7 +182,7 @@ function openReport(build, env, { json, level }) {
 /** The conventions of no-color.org and force-color.org. */
 function wantsColour({ NO_COLOR: no, FORCE_COLOR: force }) {
 	if (force !== void 0 && force !== "") return force !== "0";
-	return (no ?? "") === "" && process.stdout.isTTY === true;
+	return (no ?? "") === "" && process.stdout.isTTY;
 }
 /** The first signal ends the work cleanly: uploads are aborted, what was written is removed. The second ends the process. */
 function untilSignal() {

@@ -83,7 +83,7 @@ var ContentBatches = class {
 	}
 	/** A nearly empty buffer is copied and used again, rather than sent away with 4 MiB around a few bytes. */
 	#takeData() {
-		if (this.#used * 2 < limits.batchBytes) return this.#buffer.slice(0, this.#used);
+		if (this.#used * 2 < limits.batchBytes) return new Uint8Array(this.#buffer.subarray(0, this.#used));
 		const data = this.#buffer.subarray(0, this.#used);
 		this.#buffer = Buffer.allocUnsafeSlow(limits.batchBytes);
 		return data;
@@ -837,23 +837,79 @@ function plainChunks(source, start) {
 	throw unsupported(`it is ${compression.name}`, "larder reads tar, plain or compressed with gzip or zstd.");
 }
 // src/archive/block.ts
+const field = {
+	mode: {
+		at: 100,
+		length: 8
+	},
+	size: {
+		at: 124,
+		length: 12
+	},
+	mtime: {
+		at: 136,
+		length: 12
+	},
+	checksum: {
+		at: 148,
+		length: 8
+	},
+	type: {
+		at: 156,
+		length: 1
+	}
+};
+const zeros = Buffer.alloc(512);
+const space = 32;
+const digitZero = 48;
 /** Undefined for a block of zeros, which ends an archive. Throws `ARCHIVE_CORRUPT`. The names share the block's memory. */
 function decodeBlock(block) {
-	if (block[0] === 0 && isZero(block)) return void 0;
+	if (block[0] === 0 && block.equals(zeros)) return void 0;
+	const numbers = plainNumbers(block) ?? anyNumbers(block);
+	const typeByte = block[field.type.at];
+	return {
+		...numbers,
+		type: typeByte === 0 ? "0" : String.fromCharCode(typeByte),
+		name: nameOf(block),
+		link: textOf(block, 157, 100)
+	};
+}
+/** Octal digits in every field and the right sum, as in nearly all headers: ten times as fast as the whole truth about tar's numbers. */
+function plainNumbers(block) {
+	const mode = octal(block, field.mode);
+	const size = octal(block, field.size);
+	const mtime = octal(block, field.mtime);
+	if (mode === void 0 || size === void 0 || mtime === void 0) return void 0;
+	return octal(block, field.checksum) === sumOf(block) ? {
+		mode,
+		size,
+		mtime
+	} : void 0;
+}
+/** Undefined unless the field is octal digits and then spaces or zeros. */
+function octal(block, { at, length }) {
+	let value = 0;
+	let i = at;
+	for (; i < at + length && block[i] >= digitZero && block[i] < 56; i++) value = value * 8 + block[i] - digitZero;
+	if (i === at) return void 0;
+	for (; i < at + length; i++) if (block[i] !== 0 && block[i] !== space) return void 0;
+	return value;
+}
+function sumOf(block) {
+	let sum = 256;
+	for (let i = 0; i < field.checksum.at; i++) sum += block[i];
+	for (let i = field.type.at; i < 512; i++) sum += block[i];
+	return sum;
+}
+/** Numbers in base 256, negative ones, fields that are empty or filled with spaces. */
+function anyNumbers(block) {
 	const header = parse(block);
 	if (!header.cksumValid) throw corrupt("the checksum of a header is wrong");
 	return {
-		type: block[156] === 0 ? "0" : String.fromCharCode(block[156]),
-		name: nameOf(block),
-		link: fieldOf(block, 157, 100),
 		size: header.size,
 		mode: header.mode,
-		mtime: (header.mtime?.getTime() ?? NaN) / 1e3
+		mtime: header.mtime === void 0 ? void 0 : header.mtime.getTime() / 1e3
 	};
-}
-const zeros = Buffer.alloc(512);
-function isZero(block) {
-	return block.equals(zeros);
 }
 function parse(block) {
 	try {
@@ -863,16 +919,16 @@ function parse(block) {
 	}
 }
 function nameOf(block) {
-	const name = fieldOf(block, 0, 100);
+	const name = textOf(block, 0, 100);
 	if (block.toString("latin1", 257, 263) !== "ustar\0") return name;
-	const prefix = fieldOf(block, 345, block[475] === 0 ? 130 : 155);
+	const prefix = textOf(block, 345, block[475] === 0 ? 130 : 155);
 	return prefix.length === 0 ? name : Buffer.concat([
 		prefix,
 		Buffer.from("/"),
 		name
 	]);
 }
-function fieldOf(block, at, length) {
+function textOf(block, at, length) {
 	const end = block.indexOf(0, at);
 	return block.subarray(at, end === -1 || end > at + length ? at + length : end);
 }
@@ -941,7 +997,7 @@ function sizeOf(block, pax) {
 }
 function mtimeOf(block, pax, globals) {
 	const record = pax.get("mtime") ?? globals.get("mtime");
-	if (record === void 0 || record.length === 0) return Number.isNaN(block.mtime) ? 0n : instantOf(block.mtime);
+	if (record === void 0 || record.length === 0) return block.mtime === void 0 ? 0n : instantOf(block.mtime);
 	const instant = instantOfDecimal(record.toString("latin1"));
 	if (instant === void 0) throw corrupt(`${quoted(block.name)} states a time of ${quoted(record.subarray(0, 40))}`);
 	return instant;

@@ -7575,9 +7575,11 @@ function failedBy(error, ...kinds) {
 * access key, the string to sign and the whole answer.
 */
 function requestFailed(failure, subject, site) {
-	const object = subject.key === void 0 ? "" : `/${subject.key}`;
-	const what = `${subject.doing} s3://${subject.bucket}${object} ${site.place}`;
-	return new RequestFailed(failure.kind, verdict(failure, subject, site), what);
+	return new RequestFailed(failure.kind, verdict(failure, subject, site), `${subject.doing} ${nameOf(subject, site)}`);
+}
+/** `s3://bucket/key at http://minio:9000` */
+function nameOf({ bucket, key }, { place }) {
+	return `s3://${bucket}${key === void 0 ? "" : `/${key}`} ${place}`;
 }
 function verdict(failure, subject, site) {
 	const { text } = failure;
@@ -7737,7 +7739,7 @@ async function abortUpload(session, address, id) {
 		if (await isGone(session, address, id)) return;
 		await setTimeout$1(tuning.abortDelay * 2 ** tries);
 	}
-	throw new LarderError("STORAGE_FAILED", `The unfinished upload of s3://${address.bucket}/${address.key} could not be removed ${session.site.place}.`, { hint: "A flush tries again once the upload is old enough." });
+	throw new LarderError("STORAGE_FAILED", `The unfinished upload of ${nameOf(address, session.site)} could not be removed.`, { hint: "A flush tries again once the upload is old enough." });
 }
 async function sendAbort(session, address, id) {
 	const input = {
@@ -7786,7 +7788,7 @@ function addressing(bucket) {
 	return {
 		addressOf: (key) => ({
 			bucket,
-			key
+			key: checked(key)
 		}),
 		listingOf: (prefix) => ({
 			bucket,
@@ -7797,8 +7799,7 @@ function addressing(bucket) {
 }
 const firstComponentIsBucket = {
 	addressOf(key) {
-		const { component, rest } = split(key);
-		if (rest === "") throw notInABucket(key);
+		const { component, rest } = split(checked(key));
 		return {
 			bucket: component.toLowerCase(),
 			key: rest
@@ -7807,12 +7808,16 @@ const firstComponentIsBucket = {
 	listingOf(prefix) {
 		const { component, rest } = split(prefix);
 		return {
-			bucket: component.toLowerCase(),
+			bucket: checked(component).toLowerCase(),
 			key: rest,
 			front: `${component}/`
 		};
 	}
 };
+function checked(key) {
+	if (key.split("/").some((component) => component === "" || component === "." || component === "..")) throw new LarderError("STORAGE_FAILED", `"${key}" cannot be the key of an object: a component of it is empty, "." or "..".`);
+	return key;
+}
 function split(key) {
 	const slash = key.indexOf("/");
 	if (slash < 1) throw notInABucket(key);
@@ -7832,8 +7837,8 @@ var BrokenAnswer = class extends Error {
 // src/storage/s3/body.ts
 /**
 * Reads a body to its end. It never holds back the socket, because a server that waits for a slow reader looks like a stalled one.
-* With a `length`, which S3 always tells, the chunks are copied as they come into one buffer of that size: collecting them first costs a second
-* allocation of the whole, and 64 KiB chunks that survive until then cost a garbage collection.
+* With a `length`, which S3 always tells, the chunks are copied as they come into one buffer of that size: collecting them first
+* would allocate the whole twice, and keep every chunk alive into the next garbage collection.
 */
 function readBody(stream, length, maxBytes = 1e400) {
 	return length === void 0 ? readToEnd(stream, maxBytes) : readExactly(stream, length);
@@ -7877,7 +7882,7 @@ function onFailure(stream, reject) {
 		reject(error instanceof BrokenAnswer || error instanceof LarderError ? error : new BrokenAnswer(error.message, { cause: error }));
 	});
 	stream.on("close", () => {
-		reject(new BrokenAnswer("the answer broke off"));
+		if (!stream.readableEnded && stream.errored === null) reject(new BrokenAnswer("the answer broke off"));
 	});
 }
 // src/storage/s3/patience.ts
@@ -7922,13 +7927,16 @@ function send(session, key, address, options, conditions) {
 	}, async (client, attempt) => {
 		const output = await client.send(new GetObjectCommand(input), { abortSignal: attempt.signal });
 		attempt.allow(timeFor({ bytes: output.ContentLength ?? options.maxBytes ?? 0 }, session.tuning));
-		return readChecked(key, output, options);
+		return readChecked(output, options, {
+			key,
+			name: nameOf(address, session.site)
+		});
 	}, { signal });
 }
-async function readChecked(key, output, options) {
+async function readChecked(output, options, { key, name }) {
 	const stream = output.Body;
 	try {
-		const total = checkedTotal(key, output, options);
+		const total = checkedTotal(name, output, options);
 		const { LastModified: lastModified, ETag: etag = "" } = output;
 		if (lastModified === void 0) throw new BrokenAnswer("the answer has no Last-Modified");
 		const body = await readBody(stream, output.ContentLength, options.maxBytes);
@@ -7947,13 +7955,13 @@ async function readChecked(key, output, options) {
 	}
 }
 /** The size of the whole object, undefined where the answer leaves it to its end. Throws if this is not the answer we want. */
-function checkedTotal(key, output, { etag, range, maxBytes }) {
+function checkedTotal(name, output, { etag, range, maxBytes }) {
 	const { ContentLength: length, ETag: found } = output;
-	if (etag !== void 0 && found !== void 0 && found !== etag) throw new LarderError("OBJECT_CHANGED", `The object ${key} was replaced while it was read.`);
-	if (maxBytes !== void 0 && length !== void 0 && length > maxBytes) throw new LarderError("OBJECT_TOO_LARGE", `The object ${key} has ${length} bytes, and at most ${maxBytes} are read.`);
-	return range === void 0 ? length : totalOfRange(key, output, range);
+	if (etag !== void 0 && found !== void 0 && found !== etag) throw new LarderError("OBJECT_CHANGED", `${name} was replaced while it was read.`);
+	if (maxBytes !== void 0 && length !== void 0 && length > maxBytes) throw new LarderError("OBJECT_TOO_LARGE", `${name} has ${length} bytes, and at most ${maxBytes} are read.`);
+	return range === void 0 ? length : totalOfRange(name, output, range);
 }
-function totalOfRange(key, output, range) {
+function totalOfRange(name, output, range) {
 	const wanted = `bytes ${range.first}-${range.last}/`;
 	const length = range.last - range.first + 1;
 	const { ContentRange: given, ContentLength, $metadata } = output;
@@ -7961,7 +7969,7 @@ function totalOfRange(key, output, range) {
 	const total = Number(given?.slice(wanted.length));
 	if (!isRange || !(total > range.last)) {
 		const got = given ?? `all ${ContentLength ?? ""} bytes`;
-		throw new LarderError("STORAGE_FAILED", `Of ${key} the bytes ${range.first}-${range.last} were asked for, but the server sent ${got}.`, { hint: "The store, or a proxy before it, does not answer range requests as S3 does." });
+		throw new LarderError("STORAGE_FAILED", `Of ${name} the bytes ${range.first}-${range.last} were asked for, but the server sent ${got}.`, { hint: "The store, or a proxy before it, does not answer range requests as S3 does." });
 	}
 	return total;
 }
@@ -8171,32 +8179,37 @@ async function createBucket(session, bucket, signal) {
 var AttemptTooSlow = class extends Error {
 	name = "TimeoutError";
 };
-/** Runs one try of a request: it ends when its work does, when `signal` fires, or after `milliseconds`. */
-async function attempt(work, milliseconds, signal) {
+/** Runs one try of a request: it ends when its work does, after `milliseconds`, or when `signal` has fired and `grace` is over. */
+async function attempt(work, { milliseconds, signal, grace }) {
+	signal?.throwIfAborted();
 	const stop = new AbortController();
-	const tooSlow = new AttemptTooSlow("no complete answer in the time allowed");
-	const endInTime = (time) => setTimeout(() => {
-		stop.abort(tooSlow);
+	const endIn = (time, reason) => setTimeout(() => {
+		stop.abort(reason());
 	}, time);
-	const forward = () => {
-		stop.abort(signal?.reason);
+	const giveUp = () => {
+		clearTimeout(timer);
+		if (grace === 0) stop.abort(signal?.reason);
+		else timer = endIn(Math.min(grace, milliseconds), () => signal?.reason);
 	};
-	let timer = endInTime(milliseconds);
-	signal?.addEventListener("abort", forward, { once: true });
+	let timer = endIn(milliseconds, tooSlow);
+	signal?.addEventListener("abort", giveUp, { once: true });
 	try {
 		return await work({
 			signal: stop.signal,
 			allow(time) {
 				clearTimeout(timer);
-				timer = endInTime(time);
+				timer = endIn(time, tooSlow);
 			}
 		});
 	} catch (error) {
-		throw stop.signal.reason === tooSlow ? tooSlow : error;
+		throw stop.signal.reason instanceof AttemptTooSlow ? stop.signal.reason : error;
 	} finally {
 		clearTimeout(timer);
-		signal?.removeEventListener("abort", forward);
+		signal?.removeEventListener("abort", giveUp);
 	}
+}
+function tooSlow() {
+	return new AttemptTooSlow("no complete answer in the time allowed");
 }
 // src/storage/s3/credentials.ts
 /**
@@ -8505,6 +8518,29 @@ function dotted(address) {
 		0
 	].map((shift) => Math.floor(address / 2 ** shift) % 256).join(".");
 }
+// src/storage/s3/reading-agent.ts
+const bytes = 65536;
+/**
+* An agent whose connections read into one buffer each, again and again. Node else makes a new one of 64 KiB for every read, only for its
+* HTTP parser to copy the bytes out and leave it to the garbage collector: without them a GET takes 1.2 ms of CPU for each MB
+* instead of 1.9 (2 MiB bodies, 16 in flight, loopback, Node 24).
+*
+* This stands on the parser copying what it is given, as it must for its own recycled buffers; a test watches over it.
+*/
+var ReadingAgent = class extends http.Agent {
+	createConnection(options, connected) {
+		const socket = net.createConnection({
+			...options,
+			onread: {
+				buffer: Buffer.allocUnsafeSlow(bytes),
+				callback(length, buffer) {
+					return socket.emit("data", buffer.subarray(0, length)) || true;
+				}
+			}
+		}, () => connected?.(null, socket));
+		return socket;
+	}
+};
 // src/storage/s3/transport.ts
 /** Connections that are kept and reused, trust what the settings trust, and go through the proxies of the environment. */
 function createTransport(config, tuning, clock, options) {
@@ -8552,7 +8588,7 @@ function createAgents(config, options) {
 	};
 	try {
 		return {
-			httpAgent: new http.Agent(shared),
+			httpAgent: proxyEnv === void 0 ? new ReadingAgent(shared) : new http.Agent(shared),
 			httpsAgent: new https.Agent({
 				...shared,
 				...trustOf(config, options)
@@ -8593,6 +8629,7 @@ const defaultTuning = {
 	slowestRate: 32768,
 	partSize: 33554432,
 	partsAtOnce: 4,
+	partGrace: 1e4,
 	abortDelay: 200,
 	random: Math.random
 };
@@ -8609,12 +8646,15 @@ function openSession(config, options) {
 	const limited = createLimiter(options.concurrency);
 	const site = siteOf(config);
 	const request = (subject, send, requestOptions = {}) => {
-		const { signal } = requestOptions;
-		const milliseconds = timeFor(requestOptions, tuning);
-		const cut = requestOptions.uncut === true ? void 0 : signal;
+		const { signal, grace = 0 } = requestOptions;
+		const limits = {
+			signal,
+			grace,
+			milliseconds: timeFor(requestOptions, tuning)
+		};
 		return limited(async () => {
 			try {
-				return await repeatedly((client) => attempt((once) => send(client, once), milliseconds, cut), {
+				return await repeatedly((client) => attempt((once) => send(client, once), limits), {
 					clients,
 					clock,
 					tuning,
@@ -9118,7 +9158,7 @@ async function uploadStream(session, address, chunks, options) {
 	options.signal?.addEventListener("abort", forward, { once: true });
 	try {
 		await sdkUpload(progress, source).done();
-		if (progress.id !== void 0) await checkSize(progress, source.size());
+		if (progress.isCompleted) await checkSize(progress, source.size());
 		return { size: source.size() };
 	} catch (error) {
 		await removeParts(progress);
@@ -9134,6 +9174,7 @@ function startedUpload(session, address, options) {
 		options,
 		stop: new AbortController(),
 		id: void 0,
+		isCompleted: false,
 		begunAt: void 0
 	};
 }
@@ -9186,12 +9227,13 @@ async function sendCommand(progress, command, source) {
 	const bytes = body instanceof Uint8Array ? body.length : 0;
 	if (command instanceof UploadPartCommand) return request({
 		signal: stop.signal,
-		bytes
+		bytes,
+		grace: session.tuning.partGrace
 	});
 	const output = await request({
 		signal: stop.signal,
 		bytes,
-		uncut: true
+		grace: 1e400
 	});
 	if (command instanceof CreateMultipartUploadCommand) {
 		progress.id = output.UploadId;
@@ -9202,11 +9244,12 @@ async function sendCommand(progress, command, source) {
 async function complete(progress, send, size) {
 	progress.stop.signal.throwIfAborted();
 	try {
-		return await send();
+		await send();
 	} catch (error) {
-		if (failedBy(error, "no-upload", "no-object") && await isPublished(progress, size)) return {};
-		throw error;
+		if (!failedBy(error, "no-upload", "no-object") || !await isPublished(progress, size)) throw error;
 	}
+	progress.isCompleted = true;
+	return {};
 }
 async function isPublished({ session, address, begunAt }, size) {
 	const object = await headObject(session, address.key, address);
@@ -9217,10 +9260,10 @@ async function checkSize({ session, address }, size) {
 	const object = await headObject(session, address.key, address);
 	if (object?.size === size) return;
 	const found = object === void 0 ? "is not there" : `has ${object.size} bytes instead of ${size}`;
-	throw new LarderError("STORAGE_FAILED", `s3://${address.bucket}/${address.key} was uploaded ${session.site.place}, but ${found}.`, { hint: "Another job may have written the same object at this moment; else the store loses what it was given." });
+	throw new LarderError("STORAGE_FAILED", `${nameOf(address, session.site)} was uploaded, but ${found}.`, { hint: "Another job may have written the same object at this moment; else the store loses what it was given." });
 }
-async function removeParts({ session, address, id }) {
-	if (id === void 0) return;
+async function removeParts({ session, address, id, isCompleted }) {
+	if (id === void 0 || isCompleted) return;
 	try {
 		await abortUpload(session, address, id);
 	} catch (error) {
@@ -9234,12 +9277,12 @@ function s3Store(config, options) {
 	const addresses = addressing(config.bucket);
 	return {
 		name: `${config.bucket === void 0 ? "s3" : `s3://${config.bucket}`} ${session.site.place}`,
-		head: (key, { signal } = {}) => headObject(session, key, addresses.addressOf(key), signal),
-		get: (key, getOptions = {}) => getVerified(session, key, addresses.addressOf(key), getOptions),
-		put: (key, body, putOptions = {}) => putObject(session, addresses.addressOf(key), body, putOptions),
-		putStream: (key, chunks, putOptions = {}) => uploadStream(session, addresses.addressOf(key), chunks, putOptions),
-		copy: (from, to, { signal } = {}) => copyObject(session, addresses.addressOf(from), addresses.addressOf(to), signal),
-		remove: (key, { signal } = {}) => removeObject(session, addresses.addressOf(key), signal),
+		head: async (key, { signal } = {}) => headObject(session, key, addresses.addressOf(key), signal),
+		get: async (key, getOptions = {}) => getVerified(session, key, addresses.addressOf(key), getOptions),
+		put: async (key, body, putOptions = {}) => putObject(session, addresses.addressOf(key), body, putOptions),
+		putStream: async (key, chunks, putOptions = {}) => uploadStream(session, addresses.addressOf(key), chunks, putOptions),
+		copy: async (from, to, { signal } = {}) => copyObject(session, addresses.addressOf(from), addresses.addressOf(to), signal),
+		remove: async (key, { signal } = {}) => removeObject(session, addresses.addressOf(key), signal),
 		async *list(prefix, { signal } = {}) {
 			const { front, ...place } = addresses.listingOf(prefix);
 			for await (const object of listObjects(session, place, signal)) yield {
@@ -9254,7 +9297,7 @@ function s3Store(config, options) {
 				key: front + upload.key
 			};
 		},
-		abortUpload: (upload) => abortUpload(session, addresses.addressOf(upload.key), upload.id),
+		abortUpload: async (upload) => abortUpload(session, addresses.addressOf(upload.key), upload.id),
 		now: () => storeTime(session),
 		close: () => {
 			session.close();

@@ -35,16 +35,23 @@ var PieceList = class {
 const mountsComment = "larder.mounts=";
 /**
 * Names for the members of each mount, as drone-s3-cache gives them: relative to the workspace, or absolute without the leading slash.
-* Throws `MOUNTS_CLASH` when two mounts would get the same names.
+* Throws `MOUNTS_CLASH` when two mounts would get the same names, `MOUNTS_TOO_MANY` above 10,000.
 */
 function nameMounts(mounts) {
+	if (mounts.length > limits.mounts) throw tooManyMounts(mounts.length);
 	const named = mounts.map((mount) => ({
 		anchor: mount.anchor,
 		path: mount.path,
 		name: tarNameOf(mount)
 	}));
-	for (const [index, mount] of named.entries()) {
-		const other = named.slice(0, index).find((earlier) => clash(earlier, mount));
+	const byName = new Map();
+	for (const mount of named) {
+		const other = byName.get(mount.name);
+		if (other !== void 0) throw clashError(other, mount);
+		byName.set(mount.name, mount);
+	}
+	for (const mount of named) {
+		const other = outerNames(mount.name).map((name) => byName.get(name)).find((around) => around !== void 0 && around.anchor !== mount.anchor);
 		if (other !== void 0) throw clashError(other, mount);
 	}
 	return named;
@@ -71,16 +78,16 @@ function tarNameOf(mount) {
 function absoluteTarName(directory) {
 	return (sep === "\\" ? directory.replaceAll("\\", "/").replace(/^([A-Za-z]):/, "$1") : directory).replace(/^\/+/, "").replace(/\/+$/, "");
 }
-function clash(a, b) {
-	if (a.name === b.name) return true;
-	return a.anchor !== b.anchor && (within(a.name, b.name) || within(b.name, a.name));
-}
-/** A workspace that is cached whole has no name, and is not taken to hold what is named for another place. */
-function within(name, outer) {
-	return outer !== "" && name.startsWith(`${outer}/`);
+/** `a/b/c` lies in `a/b` and `a`. A workspace that is cached whole has no name, and is not taken to hold what is named for another place. */
+function outerNames(name) {
+	const components = name.split("/");
+	return components.slice(1).map((_, index) => components.slice(0, index + 1).join("/"));
 }
 function clashError(a, b) {
 	return new LarderError("MOUNTS_CLASH", `An archive cannot hold both ${mountName(a)} and ${mountName(b)}: their entries would get the same names.`, { hint: "Use `format: snapshot`, or cache them under two keys." });
+}
+function tooManyMounts(count) {
+	return new LarderError("MOUNTS_TOO_MANY", `An archive cannot hold ${count} mounts; ${limits.mounts} is the most.`, { hint: "Name directories that hold more." });
 }
 function parseJson(text) {
 	try {

@@ -1,8 +1,8 @@
 import { __toESM } from "./rolldown-runtime.js";
 import { LarderError, messageOf } from "./errors.js";
 import { mountName, pMap, placeMount } from "./mount.js";
-import { EntryType } from "./entries.js";
 import { Keep, fileTime, globOptions, isOwnDirectory, isStagingName, isWritten, require_picomatch, stagingPrefix } from "./file-time.js";
+import { EntryType } from "./entries.js";
 import { isSystemError, joined, noSpace, readError, systemCode, unsafePath, writeError } from "./disk-path.js";
 import { chmodSync, closeSync, constants, existsSync, lstatSync, lutimesSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, realpathSync, renameSync, rmdirSync, statSync, statfsSync, unlinkSync, utimesSync } from "node:fs";
 import { platform } from "node:os";
@@ -356,7 +356,7 @@ function stampEntry(parent, name, stamp) {
 	switch (stamp.kind) {
 		case "directory": {
 			using held = holdChild(parent, name, parent.at(name));
-			return stampHeld(held, stamp);
+			return stampIfOurs(held, stamp);
 		}
 		case "file": {
 			using held = holdFile(parent, name);
@@ -364,6 +364,14 @@ function stampEntry(parent, name, stamp) {
 			return stampHeld(held, stamp);
 		}
 		case "symlink": return lutimesSync(parent.at(name), Date.now() / 1e3, fileTime(stamp.mtimeNs));
+	}
+}
+/** A directory that we may write into and that belongs to somebody else, such as the root of a volume, stays as it is. */
+function stampIfOurs(held, stamp) {
+	try {
+		stampHeld(held, stamp);
+	} catch (error) {
+		if (!isSystemError(error, "EPERM")) throw error;
 	}
 }
 function stampHeld({ self }, { mode, mtimeNs }) {
@@ -413,6 +421,11 @@ function makeMovable({ parent, name, path }, steps) {
 }
 function moveApart({ parent, name, path }, aside, steps) {
 	mkdirSync(aside, 448);
+	steps.push({
+		type: "made",
+		path,
+		aside
+	});
 	{
 		using held = holdChild(parent, name, path);
 		const stamp = stampOf(statHeld(held));
@@ -492,18 +505,11 @@ function mergeDirectory(merge, index, held, path) {
 			mode: before.mode | 448
 		}
 	});
-	stampMerged(held, {
+	stampIfOurs(held, {
 		kind: "directory",
 		mode: before.mode & 3584 | table.mode(index),
 		mtimeNs: table.mtimeNs(index)
 	});
-}
-function stampMerged(held, stamp) {
-	try {
-		stampHeld(held, stamp);
-	} catch (error) {
-		if (!isSystemError(error, "EPERM")) throw error;
-	}
 }
 function moveIn({ table, steps, ...merge }, index, { parent, name, path }) {
 	const aside = stagedPath({
@@ -662,7 +668,7 @@ function namesIn(directory) {
 	}
 }
 function isStale(stat, mine) {
-	return stat.isDirectory() && stat.uid === mine.uid && mine.ctimeNs - stat.ctimeNs > dayNs;
+	return stat.isDirectory() && stat.uid === mine.uid && mine.mtimeNs - stat.mtimeNs > dayNs;
 }
 function holdsOriginals(staging) {
 	try {
@@ -686,7 +692,7 @@ function undo(steps, cause) {
 	}
 	if (failures.length === 0) return cause;
 	return new LarderError("UNDO_FAILED", `${messageOf(cause)} What had been moved could not all be put back: ${failures.slice(0, 3).join("; ")}.`, {
-		hint: "What was replaced is kept in a directory named `.larder-…` beside the mount.",
+		hint: "What was replaced is kept in a directory named `.larder-staging-…` beside the mount.",
 		cause
 	});
 }
@@ -697,6 +703,7 @@ function undoStep(step) {
 	switch (step.type) {
 		case "placed": return renameSync(parent.at(name), step.aside);
 		case "moved-away": return renameSync(step.aside, parent.at(name));
+		case "made": return rmdirSync(step.aside);
 		case "removed": return mkdirSync(parent.at(name), 448);
 		case "stamped": return stampEntry(parent, name, step.stamp);
 	}

@@ -2,9 +2,9 @@ import { isKnown, limits, toPlainError } from "./plain-error.js";
 import { EntryTable, EntryType } from "./entries.js";
 import { LarderError, messageOf } from "./errors.js";
 import { duplicatePath, isSystemError, pathsBelow, readError, unsafePath, writeError } from "./disk-path.js";
-import { compileExclude, fileTime, isOwnDirectory, isWritten } from "./file-time.js";
+import { compileExclude, fileTime, isOwnDirectory, isWritten, treeLimits } from "./file-time.js";
 import { smallestCutFile } from "./pieces.js";
-import { makeDirectories, treeLimits, writePieces } from "./write.js";
+import { makeDirectories, writePieces } from "./write.js";
 import { readPieces, readPiecesBySize } from "./read.js";
 import { chmodSync, constants, copyFileSync, linkSync, lstatSync, lutimesSync, readdirSync, readlinkSync, statSync, symlinkSync, utimesSync } from "node:fs";
 import { constants as constants$1, zstdCompressSync, zstdDecompressSync } from "node:zlib";
@@ -310,8 +310,12 @@ async function runTask(request, send) {
 }
 function transferableOf(output) {
 	if (typeof output !== "object") return [];
-	if ("bytes" in output && output.bytes instanceof Uint8Array) return [output.bytes.buffer];
+	if ("bytes" in output && output.bytes instanceof Uint8Array) return ownMemory(output.bytes);
 	return "stored" in output && output.stored !== void 0 ? [output.stored.buffer] : [];
+}
+/** Small results of zlib lie in memory that Node shares among buffers, which cannot be given away and is copied. */
+function ownMemory({ buffer, byteLength }) {
+	return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
 }
 function buffersOf(columns) {
 	const { type, mode, size, mtimeNs, ctimeNs, inode, parent, link, names, nameEnd, targets } = columns;

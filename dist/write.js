@@ -1,19 +1,9 @@
 import { duplicatePath, isSystemError, pathsBelow, unsafePath, writeError } from "./disk-path.js";
 import { EntryType } from "./entries.js";
-import { fileTime, isWritten } from "./file-time.js";
+import { fileTime, isWritten, treeLimits } from "./file-time.js";
 import { piecePath, smallestCutFile } from "./pieces.js";
 import { closeSync, constants, fchmodSync, ftruncateSync, futimesSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { sep } from "node:path";
-// src/tree/limits.ts
-/** What a tree may hold. A scan refuses to go beyond, and nothing beyond is ever written. */
-const treeLimits = {
-	entries: 5e6,
-	/** Bytes of one component, and of a path below its mount. */
-	nameBytes: 255,
-	pathBytes: 4096,
-	/** Components of a path below its mount. */
-	depth: 1024
-};
 // src/tree/distinct.ts
 /**
 * Throws `UNSAFE_PATH` when two entries of a table are one path, on a file system that folds case and Unicode forms if `foldsCase`.
@@ -165,4 +155,4 @@ function attempt(path, write) {
 		throw isSystemError(error, "EEXIST") ? duplicatePath(path, error) : writeError(error, path);
 	}
 }
-export { entryPath, makeDirectories, treeLimits, writePieces };
+export { entryPath, makeDirectories, writePieces };

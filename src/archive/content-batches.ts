@@ -75,7 +75,7 @@ export class ContentBatches {
 
   /** A nearly empty buffer is copied and used again, rather than sent away with 4 MiB around a few bytes. */
   #takeData(): Uint8Array<ArrayBuffer> {
-    if (this.#used * 2 < limits.batchBytes) return this.#buffer.slice(0, this.#used)
+    if (this.#used * 2 < limits.batchBytes) return new Uint8Array(this.#buffer.subarray(0, this.#used))
     const data = this.#buffer.subarray(0, this.#used)
     this.#buffer = Buffer.allocUnsafeSlow(limits.batchBytes)
     return data

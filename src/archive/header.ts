@@ -114,7 +114,8 @@ function mainBlock(member: Member, { prefix, name }: { prefix: Uint8Array; name:
 }
 
 function encodeBlock(data: HeaderData): Buffer {
-  const header = new Header({ path: '', linkpath: '', uid: 0, gid: 0, uname: '', gname: '', devmaj: 0, devmin: 0, ...data })
+  // Assigned, because a Header copies what it is made from one property after another, at the cost of all the rest.
+  const header = Object.assign(new Header(), { path: '', linkpath: '', uid: 0, gid: 0, uname: '', gname: '', devmaj: 0, devmin: 0 }, data)
   header.encode()
   return header.block!
 }

@@ -9,8 +9,8 @@ export const limits = {
   batchEntries: 4096,
   entries: 5_000_000,
   mounts: 10_000,
-  /** Bytes of a PAX header; git and bsdtar write some hundred. */
-  paxBytes: MiB,
+  /** Bytes of a PAX header; most have some hundred, one that lists thousands of mounts has a few million. */
+  paxBytes: 8 * MiB,
   /** Bytes of a path below its mount, of the target of a link, of one name. */
   pathBytes: 4 * KiB,
   nameBytes: 255,

@@ -15,12 +15,20 @@ const mountsComment = 'larder.mounts='
 
 /**
  * Names for the members of each mount, as drone-s3-cache gives them: relative to the workspace, or absolute without the leading slash.
- * Throws `MOUNTS_CLASH` when two mounts would get the same names.
+ * Throws `MOUNTS_CLASH` when two mounts would get the same names, `MOUNTS_TOO_MANY` above 10,000.
  */
 export function nameMounts(mounts: readonly Mount[]): TarMount[] {
+  if (mounts.length > limits.mounts) throw tooManyMounts(mounts.length)
   const named = mounts.map((mount) => ({ anchor: mount.anchor, path: mount.path, name: tarNameOf(mount) }))
-  for (const [index, mount] of named.entries()) {
-    const other = named.slice(0, index).find((earlier) => clash(earlier, mount))
+  const byName = new Map<string, TarMount>()
+  for (const mount of named) {
+    const other = byName.get(mount.name)
+    if (other !== undefined) throw clashError(other, mount)
+    byName.set(mount.name, mount)
+  }
+  for (const mount of named) {
+    const outer = outerNames(mount.name).map((name) => byName.get(name))
+    const other = outer.find((around) => around !== undefined && around.anchor !== mount.anchor)
     if (other !== undefined) throw clashError(other, mount)
   }
   return named
@@ -51,14 +59,10 @@ export function absoluteTarName(directory: string): string {
   return posix.replace(/^\/+/, '').replace(/\/+$/, '')
 }
 
-function clash(a: TarMount, b: TarMount): boolean {
-  if (a.name === b.name) return true
-  return a.anchor !== b.anchor && (within(a.name, b.name) || within(b.name, a.name))
-}
-
-/** A workspace that is cached whole has no name, and is not taken to hold what is named for another place. */
-function within(name: string, outer: string): boolean {
-  return outer !== '' && name.startsWith(`${outer}/`)
+/** `a/b/c` lies in `a/b` and `a`. A workspace that is cached whole has no name, and is not taken to hold what is named for another place. */
+function outerNames(name: string): string[] {
+  const components = name.split('/')
+  return components.slice(1).map((_, index) => components.slice(0, index + 1).join('/'))
 }
 
 function clashError(a: TarMount, b: TarMount): LarderError {
@@ -69,6 +73,12 @@ function clashError(a: TarMount, b: TarMount): LarderError {
       hint: 'Use `format: snapshot`, or cache them under two keys.',
     },
   )
+}
+
+function tooManyMounts(count: number): LarderError {
+  return new LarderError('MOUNTS_TOO_MANY', `An archive cannot hold ${count} mounts; ${limits.mounts} is the most.`, {
+    hint: 'Name directories that hold more.',
+  })
 }
 
 function parseJson(text: string): unknown {

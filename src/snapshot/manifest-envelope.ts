@@ -13,7 +13,7 @@ const sizesEnd = 28
 const bodyDigestEnd = sizesEnd + digestBytes
 const headerEnd = bodyDigestEnd + digestBytes
 
-// Level 6 stores 5 % less than level 3 and takes a third of the time of level 9, which stores 1 % less.
+// Of a `node_modules` of 59,000 entries level 6 stores 7 % less than level 3 in 10 ms more; level 9 would store 1 % less still.
 const level = 6
 
 interface Header {

@@ -29,23 +29,7 @@ export function parseSegmentKey(key: string): SegmentName | undefined {
   return { domain: key.slice(0, Math.max(0, at - 1)), generation: Number(parts['generation']), hash: parts['hash']! }
 }
 
-/** The name of a snapshot's manifest. */
-export function manifestKey(path: string, cacheKey: string): string {
-  return `${below(path)}${encodeCacheKey(cacheKey)}${suffix}`
-}
-
-/** The path and the key of a snapshot, undefined for any other object. */
-export function parseManifestKey(key: string): { readonly path: string; readonly cacheKey: string } | undefined {
-  if (!key.endsWith(suffix) || isInSegments(key)) return undefined
-  const slash = key.lastIndexOf('/')
-  const cacheKey = decodeCacheKey(key.slice(slash + 1, -suffix.length))
-  return cacheKey === undefined ? undefined : { path: key.slice(0, Math.max(0, slash)), cacheKey }
-}
-
-/**
- * Whether a flush must count an object as a manifest. Wider than {@link parseManifestKey}: what ends like a manifest but is named by no
- * rule of ours is still asked what it names.
- */
+/** Whether a flush must count an object as a manifest: by the end of its name alone, so that one with a strange name counts too. */
 export function isManifestName(key: string): boolean {
   return key.endsWith(suffix) && !isInSegments(key)
 }
@@ -58,22 +42,6 @@ export function isInSegments(key: string): boolean {
 /** Whole components: `owner/repo` holds `owner/repo/main` and never `owner/repo2`. The empty path holds everything. */
 export function holds(path: string, key: string): boolean {
   return key.startsWith(below(path))
-}
-
-/** Every byte of UTF-8 but `A-Z a-z 0-9 . _ -` becomes `%XX`, so that a key is always one component and never leaves its path. */
-export function encodeCacheKey(cacheKey: string): string {
-  return encodeURIComponent(cacheKey.toWellFormed()).replaceAll(/[!'()*~]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
-}
-
-/** Undefined for what {@link encodeCacheKey} never gives. */
-export function decodeCacheKey(encoded: string): string | undefined {
-  try {
-    const cacheKey = decodeURIComponent(encoded)
-    return encodeCacheKey(cacheKey) === encoded ? cacheKey : undefined
-  } catch (error) {
-    if (error instanceof URIError) return undefined
-    throw error
-  }
 }
 
 function below(path: string): string {

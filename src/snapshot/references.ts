@@ -1,6 +1,7 @@
 import { isStalled, mayNameDeletable, newestDeletableGeneration } from './generations.ts'
 import type { ManifestHead } from './manifest-head.ts'
 import { isManifestName, segmentsPrefix, type SegmentName } from './names.ts'
+import { NumberSet } from './number-set.ts'
 import { hashBytes } from './segment-list.ts'
 
 // 48 bits of a hash fit exactly into a number. Should two of a million segments share them (one chance in 560), one that is garbage stays.
@@ -13,11 +14,11 @@ export function mustBeRead(object: { readonly key: string; readonly lastModified
 
 /**
  * What a flush has learnt about the segments that are still needed. It must be told of every manifest that {@link mustBeRead}, of all
- * paths and keys below the domains it cleans, before it asks what is garbage. About 40 bytes for each segment that is named.
+ * paths and keys below the domains it cleans, before it asks what is garbage. At most 16 bytes for each segment that is named.
  */
 export class References {
   readonly #newestDeletable: number
-  readonly #named = new Map<string, Set<number>>()
+  readonly #named = new Map<string, NumberSet>()
   readonly #stopped = new Set<string>()
 
   constructor(flushStartedAt: number) {
@@ -46,10 +47,10 @@ export class References {
     return this.#named.get(segmentsPrefix(domain, generation))?.has(Number.parseInt(hash.slice(0, prefixBytes * 2), 16)) !== true
   }
 
-  #in(domain: string, generation: number): Set<number> {
+  #in(domain: string, generation: number): NumberSet {
     const prefix = segmentsPrefix(domain, generation)
     let named = this.#named.get(prefix)
-    if (named === undefined) this.#named.set(prefix, (named = new Set()))
+    if (named === undefined) this.#named.set(prefix, (named = new NumberSet()))
     return named
   }
 }

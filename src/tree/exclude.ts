@@ -8,7 +8,8 @@ export interface Exclude {
   readonly patterns: readonly string[]
 }
 
-export const globOptions = { dot: true, nonegate: true, noextglob: true } as const
+/** `posix` makes `[!a]` a negation, as in every shell. */
+export const globOptions = { dot: true, nonegate: true, noextglob: true, posix: true } as const
 
 /** Says of a path below the mount, as UTF-8, whether it is left out; an excluded directory takes everything below it along. */
 export function compileExclude({ base, patterns }: Exclude): (path: Uint8Array) => boolean {

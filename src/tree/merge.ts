@@ -1,13 +1,13 @@
 import { chmodSync, lstatSync, renameSync } from 'node:fs'
 import { LarderError } from '../errors.ts'
 import type { Children } from './children.ts'
-import { isSystemError, writeError } from './disk-errors.ts'
+import { writeError } from './disk-errors.ts'
 import { joined } from './disk-path.ts'
 import { EntryType, type EntryTable } from './entries.ts'
 import { holdChild, type HeldDirectory } from './held-directory.ts'
 import { isWritten, Keep, type KeepColumn } from './keep.ts'
 import { moveAway, type Spot } from './move-away.ts'
-import { stampEntry, stampHeld, stampOf, statHeld, type Stamp } from './stamp.ts'
+import { stampEntry, stampIfOurs, stampOf, statHeld, type Stamp } from './stamp.ts'
 import type { Step } from './undo.ts'
 
 /** A staged tree on its way into the workspace. */
@@ -62,16 +62,7 @@ export function mergeDirectory(merge: Merge, index: number, held: HeldDirectory,
     putEntry(merge, child, { parent: held, name, path: joined(path, name) })
   }
   steps.push({ type: 'stamped', path, stamp: { ...before, mode: before.mode | 0o700 } })
-  stampMerged(held, { kind: 'directory', mode: (before.mode & 0o7000) | table.mode(index), mtimeNs: table.mtimeNs(index) })
-}
-
-function stampMerged(held: HeldDirectory, stamp: Stamp): void {
-  try {
-    stampHeld(held, stamp)
-  } catch (error) {
-    // A directory that we may write into and that belongs to somebody else, such as the root of a volume, stays as it is.
-    if (!isSystemError(error, 'EPERM')) throw error
-  }
+  stampIfOurs(held, { kind: 'directory', mode: (before.mode & 0o7000) | table.mode(index), mtimeNs: table.mtimeNs(index) })
 }
 
 function moveIn({ table, steps, ...merge }: Merge, index: number, { parent, name, path }: Spot): void {

@@ -36,6 +36,7 @@ function makeMovable({ parent, name, path }: Spot, steps: Step[]): void {
 
 function moveApart({ parent, name, path }: Spot, aside: Buffer, steps: Step[]): void {
   mkdirSync(aside, 0o700)
+  steps.push({ type: 'made', path, aside })
   {
     using held = holdChild(parent, name, path)
     const stamp = stampOf(statHeld(held))!

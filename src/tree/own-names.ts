@@ -1,8 +1,7 @@
-/** What `mkdtemp` makes of `.larder-`. */
-const staging = /^\.larder-[A-Za-z0-9]{6}$/
+/** How the name of a staging directory begins; `mkdtemp` adds six letters and digits. */
+export const stagingPrefix = '.larder-staging-'
 
-/** How the name of a staging directory begins. */
-export const stagingPrefix = '.larder-'
+const staging = /^\.larder-staging-[A-Za-z0-9]{6}$/
 
 export function isStagingName(name: string): boolean {
   return staging.test(name)

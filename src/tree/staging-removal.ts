@@ -62,7 +62,7 @@ function namesIn(directory: string): string[] {
 }
 
 function isStale(stat: BigIntStats, mine: BigIntStats): boolean {
-  return stat.isDirectory() && stat.uid === mine.uid && mine.ctimeNs - stat.ctimeNs > dayNs
+  return stat.isDirectory() && stat.uid === mine.uid && mine.mtimeNs - stat.mtimeNs > dayNs
 }
 
 function holdsOriginals(staging: string): boolean {

@@ -1,5 +1,5 @@
 import { chmodSync, lstatSync, lutimesSync, statSync, utimesSync, type BigIntStats } from 'node:fs'
-import { unsafePath } from './disk-errors.ts'
+import { isSystemError, unsafePath } from './disk-errors.ts'
 import { fileTime } from './file-time.ts'
 import { holdChild, holdFile, type HeldDirectory } from './held-directory.ts'
 
@@ -15,7 +15,7 @@ export function stampEntry(parent: HeldDirectory, name: Uint8Array, stamp: Stamp
   switch (stamp.kind) {
     case 'directory': {
       using held = holdChild(parent, name, parent.at(name))
-      return stampHeld(held, stamp)
+      return stampIfOurs(held, stamp)
     }
     case 'file': {
       using held = holdFile(parent, name)
@@ -27,7 +27,16 @@ export function stampEntry(parent: HeldDirectory, name: Uint8Array, stamp: Stamp
   }
 }
 
-export function stampHeld({ self }: { readonly self: Buffer }, { mode, mtimeNs }: Stamp): void {
+/** A directory that we may write into and that belongs to somebody else, such as the root of a volume, stays as it is. */
+export function stampIfOurs(held: HeldDirectory, stamp: Stamp): void {
+  try {
+    stampHeld(held, stamp)
+  } catch (error) {
+    if (!isSystemError(error, 'EPERM')) throw error
+  }
+}
+
+function stampHeld({ self }: { readonly self: Buffer }, { mode, mtimeNs }: Stamp): void {
   chmodSync(self, mode)
   utimesSync(self, Date.now() / 1000, fileTime(mtimeNs))
 }

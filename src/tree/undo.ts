@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync } from 'node:fs'
+import { mkdirSync, renameSync, rmdirSync } from 'node:fs'
 import { LarderError, messageOf } from '../errors.ts'
 import { holdDirectory } from './held-directory.ts'
 import { stampEntry, type Stamp } from './stamp.ts'
@@ -9,6 +9,8 @@ export type Step =
   | { readonly type: 'placed'; readonly path: Buffer; readonly aside: Buffer }
   /** What was at `path` is now at `aside`. */
   | { readonly type: 'moved-away'; readonly path: Buffer; readonly aside: Buffer }
+  /** `aside` was made a directory, for what `path` held. */
+  | { readonly type: 'made'; readonly path: Buffer; readonly aside: Buffer }
   /** A directory that was emptied and removed. */
   | { readonly type: 'removed'; readonly path: Buffer }
   /** Its mode and modification time are about to change. */
@@ -33,7 +35,7 @@ export function undo(steps: readonly Step[], cause: unknown): unknown {
     'UNDO_FAILED',
     `${messageOf(cause)} What had been moved could not all be put back: ${failures.slice(0, 3).join('; ')}.`,
     {
-      hint: 'What was replaced is kept in a directory named `.larder-…` beside the mount.',
+      hint: 'What was replaced is kept in a directory named `.larder-staging-…` beside the mount.',
       cause,
     },
   )
@@ -48,6 +50,8 @@ function undoStep(step: Step): void {
       return renameSync(parent.at(name), step.aside)
     case 'moved-away':
       return renameSync(step.aside, parent.at(name))
+    case 'made':
+      return rmdirSync(step.aside)
     case 'removed':
       return mkdirSync(parent.at(name), 0o700)
     case 'stamped':

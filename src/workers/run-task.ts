@@ -8,7 +8,9 @@ import type { Request, TaskName, Tasks } from './tasks.ts'
 /** Sends what a task has found so far, giving these buffers away. */
 export type Send<Part> = (part: Part, transfer: ArrayBuffer[]) => void
 
-type Handlers = { readonly [N in TaskName]: (input: Tasks[N]['input'], send: Send<Tasks[N]['part']>) => Tasks[N]['output'] | Promise<Tasks[N]['output']> }
+type Handlers = {
+  readonly [N in TaskName]: (input: Tasks[N]['input'], send: Send<Tasks[N]['part']>) => Tasks[N]['output'] | Promise<Tasks[N]['output']>
+}
 
 const handlers: Handlers = {
   scan: ({ directory, exclude }, send) => scanTree(directory, exclude, (batch) => send(batch, buffersOf(batch))),
@@ -37,8 +39,13 @@ export async function runTask<N extends TaskName>(
 
 function transferableOf(output: Tasks[TaskName]['output']): ArrayBuffer[] {
   if (typeof output !== 'object') return []
-  if ('bytes' in output && output.bytes instanceof Uint8Array) return [output.bytes.buffer as ArrayBuffer]
+  if ('bytes' in output && output.bytes instanceof Uint8Array) return ownMemory(output.bytes)
   return 'stored' in output && output.stored !== undefined ? [output.stored.buffer] : []
+}
+
+/** Small results of zlib lie in memory that Node shares among buffers, which cannot be given away and is copied. */
+function ownMemory({ buffer, byteLength }: Uint8Array): ArrayBuffer[] {
+  return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : []
 }
 
 function buffersOf(columns: EntryColumns): ArrayBuffer[] {

@@ -30,10 +30,11 @@ export class Thread {
   constructor(onChange: (thread: Thread, state: 'free' | 'dead') => void, entry: URL = ownEntry) {
     this.#onChange = onChange
     this.#worker = new Worker(entry)
-    this.#worker.unref()
     this.#worker.on('message', (answer: Answer) => this.#take(answer))
     this.#worker.on('error', (error) => this.#fail(error))
     this.#worker.on('exit', (code) => this.#fail(new Error(`exit code ${code}`)))
+    // After the listeners, because to listen for messages is a reason to stay alive.
+    this.#worker.unref()
   }
 
   give(job: Job): void {

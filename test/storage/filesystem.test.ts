@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+
 import path from 'node:path'
 import { openStore } from '../../src/storage/open.ts'
+import { testRunDirectory } from '../support/test-run.ts'
 import { describeStore } from './conformance.ts'
 
 const options = { concurrency: 16, env: {}, warn: () => undefined }
 
 describeStore('the directory store', async () => {
-  const base = await mkdtemp(path.join(tmpdir(), 'larder-store-'))
+  const base = await mkdtemp(path.join(testRunDirectory(), 'store-'))
   const directory = path.join(base, 'cache')
   return {
     store: await openStore({ kind: 'directory', directory }, options),

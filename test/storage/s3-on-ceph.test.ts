@@ -5,7 +5,5 @@ import { describeStore } from './conformance.ts'
 import { s3UnderTest } from './s3-under-test.ts'
 
 describe.runIf(requires('ceph'))('with a server', () => {
-  describeStore('Ceph', async () =>
-    s3UnderTest(await sharedServer('ceph'), { nests: 'yes', sortsEveryScript: true, listsUploads: true }),
-  )
+  describeStore('Ceph', async () => s3UnderTest(await sharedServer('ceph'), { nests: 'yes', sortsEveryScript: true, listsUploads: true }))
 })

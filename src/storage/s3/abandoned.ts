@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { LarderError } from '../../errors.ts'
 import type { AbandonedUpload } from '../object-store.ts'
 import type { Address } from './address.ts'
-import { failedBy } from './errors.ts'
+import { failedBy, nameOf } from './errors.ts'
 import type { Session } from './session.ts'
 
 /** Uploads begun below a prefix and not ended; none where the server cannot list them. MinIO lists them for whole keys only. */
@@ -75,13 +75,9 @@ export async function abortUpload(session: Session, address: Address, id: string
     if (await isGone(session, address, id)) return
     await sleep(tuning.abortDelay * 2 ** tries)
   }
-  throw new LarderError(
-    'STORAGE_FAILED',
-    `The unfinished upload of s3://${address.bucket}/${address.key} could not be removed ${session.site.place}.`,
-    {
-      hint: 'A flush tries again once the upload is old enough.',
-    },
-  )
+  throw new LarderError('STORAGE_FAILED', `The unfinished upload of ${nameOf(address, session.site)} could not be removed.`, {
+    hint: 'A flush tries again once the upload is old enough.',
+  })
 }
 
 async function sendAbort(session: Session, address: Address, id: string): Promise<void> {

@@ -27,13 +27,12 @@ export function addressing(bucket: string | undefined): Addressing {
 
 const firstComponentIsBucket: Addressing = {
   addressOf(key) {
-    const { component, rest } = split(key)
-    if (rest === '') throw notInABucket(key)
-    return { bucket: component.toLowerCase(), key: checked(rest) }
+    const { component, rest } = split(checked(key))
+    return { bucket: component.toLowerCase(), key: rest }
   },
   listingOf(prefix) {
     const { component, rest } = split(prefix)
-    return { bucket: component.toLowerCase(), key: rest, front: `${component}/` }
+    return { bucket: checked(component).toLowerCase(), key: rest, front: `${component}/` }
   },
 }
 

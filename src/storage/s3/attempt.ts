@@ -20,20 +20,20 @@ export interface AttemptOptions {
 
 /** Runs one try of a request: it ends when its work does, after `milliseconds`, or when `signal` has fired and `grace` is over. */
 export async function attempt<T>(work: (attempt: Attempt) => Promise<T>, { milliseconds, signal, grace }: AttemptOptions): Promise<T> {
+  signal?.throwIfAborted()
   const stop = new AbortController()
-  const tooSlow = new AttemptTooSlow('no complete answer in the time allowed')
-  const endIn = (time: number, reason: unknown): NodeJS.Timeout =>
+  const endIn = (time: number, reason: () => unknown): NodeJS.Timeout =>
     setTimeout(() => {
-      stop.abort(reason)
+      stop.abort(reason())
     }, time)
-  const forward = (): void => {
+  const giveUp = (): void => {
     clearTimeout(timer)
     if (grace === 0) stop.abort(signal?.reason)
-    else timer = endIn(Math.min(grace, milliseconds), signal?.reason)
+    else timer = endIn(Math.min(grace, milliseconds), () => signal?.reason as unknown)
   }
   // AbortSignal.any and AbortSignal.timeout would do as well, but every request would stay in memory as long as the outer signal.
   let timer = endIn(milliseconds, tooSlow)
-  signal?.addEventListener('abort', forward, { once: true })
+  signal?.addEventListener('abort', giveUp, { once: true })
   try {
     return await work({
       signal: stop.signal,
@@ -43,9 +43,13 @@ export async function attempt<T>(work: (attempt: Attempt) => Promise<T>, { milli
       },
     })
   } catch (error) {
-    throw stop.signal.reason === tooSlow ? tooSlow : error
+    throw stop.signal.reason instanceof AttemptTooSlow ? stop.signal.reason : error
   } finally {
     clearTimeout(timer)
-    signal?.removeEventListener('abort', forward)
+    signal?.removeEventListener('abort', giveUp)
   }
+}
+
+function tooSlow(): AttemptTooSlow {
+  return new AttemptTooSlow('no complete answer in the time allowed')
 }

@@ -5,8 +5,8 @@ import { BrokenAnswer } from './broken-answer.ts'
 
 /**
  * Reads a body to its end. It never holds back the socket, because a server that waits for a slow reader looks like a stalled one.
- * With a `length`, which S3 always tells, the chunks are copied as they come into one buffer of that size: collecting them first costs a second
- * allocation of the whole, and 64 KiB chunks that survive until then cost a garbage collection.
+ * With a `length`, which S3 always tells, the chunks are copied as they come into one buffer of that size: collecting them first
+ * would allocate the whole twice, and keep every chunk alive into the next garbage collection.
  */
 export function readBody(stream: Readable, length: number | undefined, maxBytes = Infinity): Promise<Uint8Array<ArrayBuffer>> {
   return length === undefined ? readToEnd(stream, maxBytes) : readExactly(stream, length)
@@ -53,8 +53,8 @@ function onFailure(stream: Readable, reject: (error: Error) => void): void {
     const isOurs = error instanceof BrokenAnswer || error instanceof LarderError
     reject(isOurs ? error : new BrokenAnswer(error.message, { cause: error }))
   })
-  // A stream destroyed without an error only closes; after 'end' or 'error' this changes nothing.
+  // A stream destroyed without an error only closes.
   stream.on('close', () => {
-    reject(new BrokenAnswer('the answer broke off'))
+    if (!stream.readableEnded && stream.errored === null) reject(new BrokenAnswer('the answer broke off'))
   })
 }

@@ -36,9 +36,12 @@ export function failedBy(error: unknown, ...kinds: readonly FailureKind[]): bool
  * access key, the string to sign and the whole answer.
  */
 export function requestFailed(failure: Failure, subject: Subject, site: Site): RequestFailed {
-  const object = subject.key === undefined ? '' : `/${subject.key}`
-  const what = `${subject.doing} s3://${subject.bucket}${object} ${site.place}`
-  return new RequestFailed(failure.kind, verdict(failure, subject, site), what)
+  return new RequestFailed(failure.kind, verdict(failure, subject, site), `${subject.doing} ${nameOf(subject, site)}`)
+}
+
+/** `s3://bucket/key at http://minio:9000` */
+export function nameOf({ bucket, key }: Pick<Subject, 'bucket' | 'key'>, { place }: Site): string {
+  return `s3://${bucket}${key === undefined ? '' : `/${key}`} ${place}`
 }
 
 interface Verdict {

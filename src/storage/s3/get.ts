@@ -7,7 +7,7 @@ import type { GetOptions, StoredObject } from '../object-store.ts'
 import type { Address } from './address.ts'
 import { readBody } from './body.ts'
 import { BrokenAnswer } from './broken-answer.ts'
-import { failedBy } from './errors.ts'
+import { failedBy, nameOf } from './errors.ts'
 import { timeFor } from './patience.ts'
 import type { Session } from './session.ts'
 
@@ -55,16 +55,22 @@ function send(session: Session, key: string, address: Address, options: GetOptio
     async (client, attempt) => {
       const output = await client.send(new GetObjectCommand(input), { abortSignal: attempt.signal })
       attempt.allow(timeFor({ bytes: output.ContentLength ?? options.maxBytes ?? 0 }, session.tuning))
-      return readChecked(key, output, options)
+      return readChecked(output, options, { key, name: nameOf(address, session.site) })
     },
     { signal },
   )
 }
 
-async function readChecked(key: string, output: GetObjectCommandOutput, options: GetOptions): Promise<Got> {
+interface Wanted {
+  readonly key: string
+  /** For messages. */
+  readonly name: string
+}
+
+async function readChecked(output: GetObjectCommandOutput, options: GetOptions, { key, name }: Wanted): Promise<Got> {
   const stream = output.Body as Readable
   try {
-    const total = checkedTotal(key, output, options)
+    const total = checkedTotal(name, output, options)
     const { LastModified: lastModified, ETag: etag = '' } = output
     if (lastModified === undefined) throw new BrokenAnswer('the answer has no Last-Modified')
     const body = await readBody(stream, output.ContentLength, options.maxBytes)
@@ -77,19 +83,19 @@ async function readChecked(key: string, output: GetObjectCommandOutput, options:
 }
 
 /** The size of the whole object, undefined where the answer leaves it to its end. Throws if this is not the answer we want. */
-function checkedTotal(key: string, output: GetObjectCommandOutput, { etag, range, maxBytes }: GetOptions): number | undefined {
+function checkedTotal(name: string, output: GetObjectCommandOutput, { etag, range, maxBytes }: GetOptions): number | undefined {
   const { ContentLength: length, ETag: found } = output
   if (etag !== undefined && found !== undefined && found !== etag) {
-    throw new LarderError('OBJECT_CHANGED', `The object ${key} was replaced while it was read.`)
+    throw new LarderError('OBJECT_CHANGED', `${name} was replaced while it was read.`)
   }
   if (maxBytes !== undefined && length !== undefined && length > maxBytes) {
-    throw new LarderError('OBJECT_TOO_LARGE', `The object ${key} has ${length} bytes, and at most ${maxBytes} are read.`)
+    throw new LarderError('OBJECT_TOO_LARGE', `${name} has ${length} bytes, and at most ${maxBytes} are read.`)
   }
-  return range === undefined ? length : totalOfRange(key, output, range)
+  return range === undefined ? length : totalOfRange(name, output, range)
 }
 
 // Some servers and proxies ignore the range and send everything (200), or cut a range that reaches beyond the end.
-function totalOfRange(key: string, output: GetObjectCommandOutput, range: Range): number {
+function totalOfRange(name: string, output: GetObjectCommandOutput, range: Range): number {
   const wanted = `bytes ${range.first}-${range.last}/`
   const length = range.last - range.first + 1
   const { ContentRange: given, ContentLength, $metadata } = output
@@ -99,7 +105,7 @@ function totalOfRange(key: string, output: GetObjectCommandOutput, range: Range)
     const got = given ?? `all ${ContentLength ?? ''} bytes`
     throw new LarderError(
       'STORAGE_FAILED',
-      `Of ${key} the bytes ${range.first}-${range.last} were asked for, but the server sent ${got}.`,
+      `Of ${name} the bytes ${range.first}-${range.last} were asked for, but the server sent ${got}.`,
       {
         hint: 'The store, or a proxy before it, does not answer range requests as S3 does.',
       },

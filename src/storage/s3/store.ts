@@ -20,12 +20,12 @@ export function s3Store(config: S3Config, options: OpenOptions): ObjectStore {
   const addresses = addressing(config.bucket)
   return {
     name: `${config.bucket === undefined ? 's3' : `s3://${config.bucket}`} ${session.site.place}`,
-    head: (key, { signal } = {}) => headObject(session, key, addresses.addressOf(key), signal),
-    get: (key, getOptions = {}) => getVerified(session, key, addresses.addressOf(key), getOptions),
-    put: (key, body, putOptions = {}) => putObject(session, addresses.addressOf(key), body, putOptions),
-    putStream: (key, chunks, putOptions = {}) => uploadStream(session, addresses.addressOf(key), chunks, putOptions),
-    copy: (from, to, { signal } = {}) => copyObject(session, addresses.addressOf(from), addresses.addressOf(to), signal),
-    remove: (key, { signal } = {}) => removeObject(session, addresses.addressOf(key), signal),
+    head: async (key, { signal } = {}) => headObject(session, key, addresses.addressOf(key), signal),
+    get: async (key, getOptions = {}) => getVerified(session, key, addresses.addressOf(key), getOptions),
+    put: async (key, body, putOptions = {}) => putObject(session, addresses.addressOf(key), body, putOptions),
+    putStream: async (key, chunks, putOptions = {}) => uploadStream(session, addresses.addressOf(key), chunks, putOptions),
+    copy: async (from, to, { signal } = {}) => copyObject(session, addresses.addressOf(from), addresses.addressOf(to), signal),
+    remove: async (key, { signal } = {}) => removeObject(session, addresses.addressOf(key), signal),
     async *list(prefix, { signal } = {}): AsyncIterable<StoredObject> {
       const { front, ...place } = addresses.listingOf(prefix)
       for await (const object of listObjects(session, place, signal)) yield { ...object, key: front + object.key }
@@ -34,7 +34,7 @@ export function s3Store(config: S3Config, options: OpenOptions): ObjectStore {
       const { front, ...place } = addresses.listingOf(prefix)
       for await (const upload of listUploads(session, place, signal)) yield { ...upload, key: front + upload.key }
     },
-    abortUpload: (upload) => abortUpload(session, addresses.addressOf(upload.key), upload.id),
+    abortUpload: async (upload) => abortUpload(session, addresses.addressOf(upload.key), upload.id),
     now: () => storeTime(session),
     close: () => {
       session.close()

@@ -10,6 +10,7 @@ import type { S3Config } from '../../inputs/config.ts'
 import type { OpenOptions } from '../open.ts'
 import type { StoreClock } from './clock.ts'
 import { proxySettings } from './proxies.ts'
+import { ReadingAgent } from './reading-agent.ts'
 import type { Tuning } from './tuning.ts'
 
 type Request = Parameters<NodeHttpHandler['handle']>[0]
@@ -73,7 +74,10 @@ function createAgents(config: S3Config, options: OpenOptions): Agents {
     ...(proxyEnv === undefined ? {} : { proxyEnv: { ...proxyEnv } }),
   }
   try {
-    return { httpAgent: new http.Agent(shared), httpsAgent: new https.Agent({ ...shared, ...trustOf(config, options) }) }
+    return {
+      httpAgent: proxyEnv === undefined ? new ReadingAgent(shared) : new http.Agent(shared),
+      httpsAgent: new https.Agent({ ...shared, ...trustOf(config, options) }),
+    }
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'ERR_PROXY_INVALID_CONFIG') throw cause
     // Without the cause: its message repeats the address, which may hold a password.

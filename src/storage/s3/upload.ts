@@ -12,7 +12,7 @@ import { LarderError, messageOf } from '../../errors.ts'
 import type { PutOptions } from '../object-store.ts'
 import { abortUpload } from './abandoned.ts'
 import type { Address } from './address.ts'
-import { failedBy } from './errors.ts'
+import { failedBy, nameOf } from './errors.ts'
 import { headObject } from './head.ts'
 import { creatingBucket } from './put.ts'
 import type { RequestOptions, Session } from './session.ts'
@@ -43,7 +43,7 @@ export async function uploadStream(
   options.signal?.addEventListener('abort', forward, { once: true })
   try {
     await sdkUpload(progress, source).done()
-    if (progress.id !== undefined) await checkSize(progress, source.size())
+    if (progress.isCompleted) await checkSize(progress, source.size())
     return { size: source.size() }
   } catch (error) {
     await removeParts(progress)
@@ -62,12 +62,13 @@ interface Progress {
   readonly stop: AbortController
   /** Of the upload in parts, once there is one. */
   id: string | undefined
+  isCompleted: boolean
   /** By the store's clock. */
   begunAt: Date | undefined
 }
 
 function startedUpload(session: Session, address: Address, options: PutOptions): Progress {
-  return { session, address, options, stop: new AbortController(), id: undefined, begunAt: undefined }
+  return { session, address, options, stop: new AbortController(), id: undefined, isCompleted: false, begunAt: undefined }
 }
 
 // Else parts that nobody needs any more would be sent to their end.
@@ -141,13 +142,14 @@ async function sendCommand(progress: Progress, command: Command, source: StreamS
 async function complete(progress: Progress, send: () => Promise<unknown>, size: number): Promise<unknown> {
   progress.stop.signal.throwIfAborted()
   try {
-    return await send()
+    await send()
   } catch (error) {
     // The upload is also missing if an earlier try succeeded and its answer was lost.
     const gone = failedBy(error, 'no-upload', 'no-object')
-    if (gone && (await isPublished(progress, size))) return {}
-    throw error
+    if (!gone || !(await isPublished(progress, size))) throw error
   }
+  progress.isCompleted = true
+  return {}
 }
 
 async function isPublished({ session, address, begunAt }: Progress, size: number): Promise<boolean> {
@@ -162,13 +164,13 @@ async function checkSize({ session, address }: Progress, size: number): Promise<
   const object = await headObject(session, address.key, address)
   if (object?.size === size) return
   const found = object === undefined ? 'is not there' : `has ${object.size} bytes instead of ${size}`
-  throw new LarderError('STORAGE_FAILED', `s3://${address.bucket}/${address.key} was uploaded ${session.site.place}, but ${found}.`, {
+  throw new LarderError('STORAGE_FAILED', `${nameOf(address, session.site)} was uploaded, but ${found}.`, {
     hint: 'Another job may have written the same object at this moment; else the store loses what it was given.',
   })
 }
 
-async function removeParts({ session, address, id }: Progress): Promise<void> {
-  if (id === undefined) return
+async function removeParts({ session, address, id, isCompleted }: Progress): Promise<void> {
+  if (id === undefined || isCompleted) return
   try {
     await abortUpload(session, address, id)
   } catch (error) {

@@ -1,0 +1,3 @@
+module larder.test/archive
+
+go 1.20
