@@ -4,15 +4,15 @@ import { LarderError, hasCode, messageOf } from "./errors.js";
 import { fromPlainError, knownHashes, limits } from "./plain-error.js";
 import { EntryTable, EntryType } from "./entries.js";
 import { assertSpace, expandMounts, forEachAtOnce, inStagings, wantedMounts } from "./wanted-mounts.js";
-import { pathsBelow, readError, systemCode } from "./disk-path.js";
-import { Keep, isWritten, settleKeep, stagingPrefix } from "./file-time.js";
+import { pathsBelow, readError, systemCode } from "./file-time.js";
+import { Keep, isWritten, settleKeep, stagingPrefix } from "./keep.js";
 import { levelFor, scanMount } from "./level.js";
-import { closeSync, fstatSync, lstatSync, openSync, rmSync, statSync } from "node:fs";
+import { closeSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 import { constants as constants$1, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { Worker } from "node:worker_threads";
 import { createHash, hash, randomBytes, randomUUID } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { setFlagsFromString } from "node:v8";
 // src/snapshot/names.ts
 const folder = ".segments";
 const suffix = ".snapshot";
@@ -1071,12 +1071,9 @@ async function readReferences(caches, startedAt, concurrency, tools) {
 		key,
 		lastModified: lastModified.getTime()
 	}, startedAt));
-	const heads = pMapIterable(relevant, async (object) => ({
-		object,
-		head: await readHead(object, tools)
-	}), { concurrency });
-	for await (const { object, head } of heads) {
-		if (head === "gone") continue;
+	for await (const found of pMapIterable(relevant, (cache) => readCurrent(cache, tools), { concurrency })) {
+		if (found === "gone") continue;
+		const { object, head } = found;
 		if (!(head instanceof LarderError)) references.count(head, object.lastModified.getTime());
 		else if (!isStrangersRubbish(object.key, head)) {
 			references.stop(object.key);
@@ -1089,26 +1086,40 @@ async function readReferences(caches, startedAt, concurrency, tools) {
 	}
 	return references;
 }
-/** The head of a manifest, or why it cannot be read; `gone` when it was removed since it was listed. */
-async function readHead({ key, size }, { store, signal }) {
+/** Reads the manifest that is there now: it may have been replaced, by a shorter one too, or removed since it was listed. */
+async function readCurrent(listed, tools) {
+	let object = listed;
+	while (object !== void 0) try {
+		const head = await readHead(object, tools);
+		return head === void 0 ? "gone" : {
+			object,
+			head
+		};
+	} catch (error) {
+		if (hasCode(error, "MANIFEST_CORRUPT", "MANIFEST_NEWER")) return {
+			object,
+			head: error
+		};
+		if (!hasCode(error, "OBJECT_CHANGED")) throw error;
+		object = await tools.store.head(object.key, { signal: tools.signal });
+	}
+	return "gone";
+}
+async function readHead({ key, size, etag }, { store, signal }) {
 	const read = (length) => store.get(key, {
 		range: {
 			first: 0,
 			last: Math.min(length, size) - 1
 		},
+		etag,
 		signal
 	});
-	try {
-		if (size === 0) throw new LarderError("MANIFEST_CORRUPT", `The manifest ${key} is empty.`);
-		const start = await read(usualHeadBytes);
-		if (start === void 0) return "gone";
-		const needed = headLength(start.body, key);
-		const whole = needed <= start.body.length ? start : await read(needed);
-		return whole === void 0 ? "gone" : decodeHead(whole.body, key);
-	} catch (error) {
-		if (hasCode(error, "MANIFEST_CORRUPT", "MANIFEST_NEWER")) return error;
-		throw error;
-	}
+	if (size === 0) throw new LarderError("MANIFEST_CORRUPT", `The manifest ${key} is empty.`);
+	const start = await read(usualHeadBytes);
+	if (start === void 0) return void 0;
+	const needed = headLength(start.body, key);
+	const whole = needed <= start.body.length ? start : await read(needed);
+	return whole && decodeHead(whole.body, key);
 }
 /**
 * A corrupt manifest in the scope of a pull request does not stop a flush, or any stranger could stop it for ever; nobody can restore
@@ -1144,10 +1155,12 @@ async function flush(config, tools) {
 		milliseconds: tools.elapsed() - begun
 	};
 }
+/** Servers tell the time in whole seconds, so what was written just now may seem to come from the future. */
+const clockStepMs = 1e3;
 /** The oldest first; a cache that was rebuilt since it was listed stays. */
 async function expire(caches, now, config, { store, signal, report }) {
 	const policy = {
-		now,
+		now: now + clockStepMs,
 		maxAgeDays: config.maxAgeDays
 	};
 	const expired = caches.filter((cache) => isExpired(cache, policy)).sort((a, b) => a.lastModified.getTime() - b.lastModified.getTime());
@@ -1244,11 +1257,7 @@ function encodeJournal({ sources }) {
 	const content = new ByteWriter();
 	content.varint(sources.length);
 	for (const source of sources) {
-		for (const text of [
-			source.store,
-			source.key,
-			source.etag
-		]) content.text(text);
+		for (const text of [source.store, source.key]) content.text(text);
 		content.block(source.manifest);
 		content.varint(source.mounts.length);
 		for (const mount of source.mounts) writeMount(content, mount);
@@ -1318,15 +1327,10 @@ function readJournal(bytes) {
 	return { sources };
 }
 function readSource(bytes) {
-	const [store, key, etag] = [
-		bytes.text(),
-		bytes.text(),
-		bytes.text()
-	];
+	const [store, key] = [bytes.text(), bytes.text()];
 	return {
 		store,
 		key,
-		etag,
 		manifest: bytes.block().slice(),
 		mounts: readList(bytes, () => readMount(bytes))
 	};
@@ -1488,6 +1492,41 @@ function nextFile(table, from) {
 function mismatch() {
 	return new LarderError("MANIFEST_CORRUPT", "The segments of a mount do not hold as many bytes as its files.");
 }
+// src/tree/match.ts
+/**
+* For every entry of `table` the entry of `other` at the same path, or -1. Both are in the order of a scan; takes time in proportion to both.
+* What lies in a directory that `mayPair` refuses has no counterpart.
+*/
+function matchPaths(table, other, mayPair = () => true) {
+	const { following, firstIn } = siblings(other);
+	const matches = new Int32Array(table.length).fill(-1);
+	if (table.length > 0 && other.length > 0 && mayPair(0, 0)) matches[0] = 0;
+	for (let i = 1; i < table.length; i++) {
+		const directory = matches[table.parent(i)];
+		if (directory < 0) continue;
+		const name = table.name(i);
+		let candidate = firstIn[directory];
+		let order = -1;
+		while (candidate >= 0 && (order = Buffer.compare(other.name(candidate), name)) < 0) candidate = following[candidate];
+		firstIn[directory] = candidate;
+		if (candidate >= 0 && order === 0 && mayPair(i, candidate)) matches[i] = candidate;
+	}
+	return matches;
+}
+/** The first entry of each directory, and the entry after each in the same directory; -1 for none. */
+function siblings(table) {
+	const following = new Int32Array(table.length).fill(-1);
+	const firstIn = new Int32Array(table.length).fill(-1);
+	for (let i = table.length - 1; i > 0; i--) {
+		const parent = table.parent(i);
+		following[i] = firstIn[parent];
+		firstIn[parent] = i;
+	}
+	return {
+		following,
+		firstIn
+	};
+}
 // src/snapshot/unchanged.ts
 const toleranceNs$1 = 2000n;
 /**
@@ -1498,7 +1537,9 @@ function unchangedFiles({ scanned, recorded, journal, probeNs }) {
 	const unchanged = new Int32Array(scanned.length).fill(-1);
 	const inodes = inodesOf(recorded, journal.inodes);
 	if (probeNs < journal.settledNs || inodes === void 0) return unchanged;
-	const counterpart = matchByName(scanned, recorded, inodes);
+	const isSame = (i, match) => scanned.type(i) === recorded.type(match) && scanned.inode(i) === inodes[match];
+	const isDirectory = (i) => i === 0 || scanned.type(i) === EntryType.directory;
+	const counterpart = matchPaths(scanned, recorded, (i, match) => !isDirectory(i) || isSame(i, match));
 	for (let i = 0; i < scanned.length; i++) {
 		const match = counterpart[i];
 		if (match >= 0 && scanned.type(i) === EntryType.file && isUnchanged(scanned, i, recorded, match, journal.settledNs)) unchanged[i] = match;
@@ -1517,39 +1558,6 @@ function inodesOf(recorded, kept) {
 	const inodes = new BigUint64Array(recorded.length);
 	for (const [k, entry] of entries.entries()) inodes[entry] = kept[k];
 	return inodes;
-}
-/** Pairs entries of the same path whose directories are the very same ones. Both tables have the names of a directory in order. */
-function matchByName(scanned, recorded, inodes) {
-	const { following, firstIn } = siblings$1(recorded);
-	const counterpart = new Int32Array(scanned.length).fill(-1);
-	const isSame = (i, match) => scanned.type(i) === recorded.type(match) && scanned.inode(i) === inodes[match];
-	if (isSame(0, 0)) counterpart[0] = 0;
-	for (let i = 1; i < scanned.length; i++) {
-		const directory = counterpart[scanned.parent(i)];
-		if (directory < 0) continue;
-		const name = scanned.name(i);
-		let candidate = firstIn[directory];
-		let order = -1;
-		while (candidate >= 0 && (order = Buffer.compare(recorded.name(candidate), name)) < 0) candidate = following[candidate];
-		firstIn[directory] = candidate;
-		if (candidate < 0 || order !== 0) continue;
-		if (scanned.type(i) !== EntryType.directory || isSame(i, candidate)) counterpart[i] = candidate;
-	}
-	return counterpart;
-}
-/** The first entry of each directory, and the entry after each in the same directory; -1 for none. */
-function siblings$1(table) {
-	const following = new Int32Array(table.length).fill(-1);
-	const firstIn = new Int32Array(table.length).fill(-1);
-	for (let i = table.length - 1; i > 0; i--) {
-		const parent = table.parent(i);
-		following[i] = firstIn[parent];
-		firstIn[parent] = i;
-	}
-	return {
-		following,
-		firstIn
-	};
 }
 /**
 * For every planned segment the recorded segment that certainly holds the same bytes, or -1: it must be read and hashed. So a rebuild knows
@@ -1605,7 +1613,7 @@ const journalName = "journal";
 const corruptName = "corrupt-segments";
 /**
 * What this machine remembers between the steps of a job: the journal, and the segments that a restore found corrupt.
-* It only ever saves work, so a file that is missing, unreadable or damaged is as good as none.
+* It only ever saves work, so a file that is missing, unreadable or damaged is as good as none. Synchronous: two small files a command.
 */
 var Memory = class {
 	#directories;
@@ -1615,50 +1623,68 @@ var Memory = class {
 		this.#directories = directories;
 		this.#report = report;
 	}
-	async journal() {
+	journal() {
 		for (const directory of this.#directories) {
-			const bytes = await readIfThere(join(directory, journalName));
+			const bytes = readIfThere(join(directory, journalName));
 			const journal = bytes && decodeJournal(bytes);
 			if (journal !== void 0) return journal;
 		}
 	}
 	/** What `source` says of its mounts replaces what was known of them. */
-	async remember(source) {
-		await this.#write(journalName, encodeJournal(withSource(await this.journal(), source)));
+	remember(source) {
+		this.#write(journalName, encodeJournal(withSource(this.journal(), source)));
 	}
 	/** Keys of segments that must be sent again though the store lists them. */
-	async corruptSegments() {
-		const texts = await Promise.all(this.#directories.map((directory) => readIfThere(join(directory, corruptName))));
-		return new Set(texts.flatMap((bytes) => bytes === void 0 ? [] : Buffer.from(bytes).toString().split("\n").filter(Boolean)));
+	corruptSegments() {
+		return new Set(this.#directories.flatMap(corruptIn));
 	}
-	async rememberCorrupt(key) {
-		await this.#write(corruptName, [...await this.corruptSegments(), key].join("\n"));
+	rememberCorrupt(key) {
+		this.#write(corruptName, [...this.corruptSegments(), key].join("\n"));
 	}
-	/** After a rebuild has sent what was corrupt again. */
-	async forgetCorrupt() {
-		await Promise.all(this.#directories.map((directory) => rm(join(directory, corruptName), { force: true })));
+	/** After a rebuild has sent some of what was corrupt again. */
+	forgetCorrupt(isReplaced) {
+		for (const directory of this.#directories) {
+			const keys = corruptIn(directory);
+			const left = keys.filter((key) => !isReplaced(key));
+			if (left.length === keys.length) continue;
+			try {
+				if (left.length > 0) writeAside(join(directory, corruptName), left.join("\n"));
+				else rmSync(join(directory, corruptName), { force: true });
+			} catch (error) {
+				this.#report({
+					type: "debug",
+					message: `The next rebuild sends some segments once more than needed: ${messageOf(error)}`
+				});
+			}
+		}
 	}
-	async #write(name, content) {
+	#write(name, content) {
 		const failures = [];
 		for (const directory of this.#directories) try {
-			await mkdir(directory, { recursive: true });
-			await writeFile(join(directory, ".gitignore"), "*\n");
-			const temporary = join(directory, `${name}.${randomUUID()}`);
-			await writeFile(temporary, content);
-			await rename(temporary, join(directory, name));
-			return;
+			mkdirSync(directory, { recursive: true });
+			writeFileSync(join(directory, ".gitignore"), "*\n");
+			return writeAside(join(directory, name), content);
 		} catch (error) {
 			failures.push(messageOf(error));
 		}
 		this.#report({
 			type: "debug",
-			message: `No journal is kept, so the next rebuild reads every file: ${failures.join("; ")}`
+			message: `Nothing is remembered for the next command: ${failures.join("; ")}`
 		});
 	}
 };
-async function readIfThere(path) {
+function corruptIn(directory) {
+	const bytes = readIfThere(join(directory, corruptName));
+	return bytes === void 0 ? [] : Buffer.from(bytes).toString().split("\n").filter(Boolean);
+}
+function writeAside(path, content) {
+	const temporary = `${path}.${randomUUID()}`;
+	writeFileSync(temporary, content);
+	renameSync(temporary, path);
+}
+function readIfThere(path) {
 	try {
-		return new Uint8Array(await readFile(path));
+		return new Uint8Array(readFileSync(path));
 	} catch {
 		return;
 	}
@@ -1666,9 +1692,10 @@ async function readIfThere(path) {
 // src/cache/presence.ts
 /**
 * Lists what is there, in the own domain and in those above it. What a manifest says is never enough: it may be older than a flush.
-* Of a segment that is there twice the one in the own domain and the younger generation counts.
+* Of a segment that is there twice the one in the own domain and the younger generation counts. Where that one is known to be corrupt, the
+* segment counts as not there: everybody who does not know would go on naming it, until it is sent again.
 */
-async function listPresent(stores, generation, isCorrupt, { store, signal }) {
+async function listPresent(stores, generation, corrupt, { store, signal }) {
 	const shelves = stores.flatMap((domain, index) => nameableGenerations(generation).map((each) => ({
 		domain,
 		index,
@@ -1678,7 +1705,7 @@ async function listPresent(stores, generation, isCorrupt, { store, signal }) {
 		const found = [];
 		for await (const { key, size } of store.list(segmentsPrefix(domain, each), { signal })) {
 			const name = parseSegmentKey(key);
-			if (name !== void 0 && !isCorrupt(key)) found.push([name.hash, {
+			if (name !== void 0) found.push([name.hash, {
 				store: index,
 				generation: each,
 				stored: size
@@ -1686,7 +1713,13 @@ async function listPresent(stores, generation, isCorrupt, { store, signal }) {
 		}
 		return found;
 	}));
-	return new Map(listed.toReversed().flat());
+	const present = new Map(listed.toReversed().flat());
+	for (const key of corrupt) {
+		const name = parseSegmentKey(key);
+		const best = name && present.get(name.hash);
+		if (best && stores[best.store] === name.domain && best.generation === name.generation) present.delete(name.hash);
+	}
+	return present;
 }
 // src/snapshot/pieces.ts
 const slash = 47;
@@ -1786,7 +1819,9 @@ var SegmentSender = class {
 	#target;
 	#tools;
 	#known;
+	#sent = new Set();
 	#uploading = 0;
+	#entries = 0;
 	constructor(target, tools) {
 		this.#target = target;
 		this.#tools = tools;
@@ -1796,21 +1831,34 @@ var SegmentSender = class {
 	async send(jobs) {
 		const { concurrency } = this.#target;
 		const refs = [];
-		for await (const ref of pMapIterable(jobs, (job) => this.#sendOne(job), {
+		let before = 0;
+		const send = async (job) => ({
+			job,
+			ref: await this.#sendOne(job)
+		});
+		for await (const { job, ref } of pMapIterable(jobs, send, {
 			concurrency,
 			backpressure: concurrency * 4
 		})) {
 			refs.push(ref);
+			this.#entries += job.plan.last + 1 - before;
+			before = job.plan.last + 1;
 			this.totals.bytes += ref.plain;
 			this.#tools.report({
 				type: "progress",
 				work: "sending",
 				done: this.totals.bytes,
 				total: void 0,
-				entries: refs.length
+				entries: this.#entries
 			});
 		}
 		return refs;
+	}
+	/** Whether a corrupt segment has been sent again to its domain, or is so old that no rebuild names it any more. */
+	hasReplaced(key) {
+		const name = parseSegmentKey(key);
+		if (name === void 0 || !nameableGenerations(this.#target.generation).includes(name.generation)) return true;
+		return name.domain === this.#target.stores[0] && this.#sent.has(name.hash);
 	}
 	async #sendOne(job) {
 		this.#tools.signal.throwIfAborted();
@@ -1832,8 +1880,9 @@ var SegmentSender = class {
 	/** From a generation that may not be named any more to the one that is written, without the bytes coming by here. */
 	async #copy({ hash, stored, generation, domain }) {
 		const { store, signal } = this.#tools;
-		if (domain === this.#target.stores[0] && generation === this.#target.generation) return void 0;
-		if (!await store.copy(segmentKey(domain, generation, hash), this.#key(hash), { signal })) return void 0;
+		const [from, to] = [segmentKey(domain, generation, hash), this.#key(hash)];
+		if (from === to || this.#target.corrupt.has(from)) return void 0;
+		if (!await store.copy(from, to, { signal })) return void 0;
 		this.totals.segments.copied++;
 		return this.#own(hash, stored);
 	}
@@ -1864,9 +1913,12 @@ var SegmentSender = class {
 		} finally {
 			this.#uploading--;
 		}
+		const { length } = stored;
+		stored.buffer.transfer(0);
+		this.#sent.add(hexOf(hash));
 		this.totals.segments.sent++;
-		this.totals.transferred += stored.length;
-		return this.#own(hash, stored.length);
+		this.totals.transferred += length;
+		return this.#own(hash, length);
 	}
 	#own(hash, stored) {
 		const { generation, presence } = this.#target;
@@ -1899,17 +1951,31 @@ async function rebuildSnapshot(object, mounts, config, tools) {
 	for (;;) {
 		const startedAt = (await tools.store.now()).getTime();
 		const attempt = await sendContent(startedAt, mounts, config, tools, memory);
-		if (mustStartAgain(startedAt, (await tools.store.now()).getTime())) continue;
+		if (await isTooLate(startedAt, tools)) continue;
 		const manifest = encodeManifest(attempt.manifest);
 		await tools.store.put(object, manifest, { signal: tools.signal });
-		await memory.forgetCorrupt();
-		await keepJournal$1(object, manifest, attempt.journalMounts, tools, memory);
+		if (await isTooLate(startedAt, tools)) continue;
+		memory.forgetCorrupt(attempt.isReplaced);
+		if (attempt.journalMounts.length > 0) memory.remember({
+			store: tools.store.name,
+			key: object,
+			manifest,
+			mounts: attempt.journalMounts
+		});
 		return {
 			format: "snapshot",
 			...attempt.totals,
 			transferred: attempt.totals.transferred + manifest.length
 		};
 	}
+}
+async function isTooLate(startedAt, { store, report }) {
+	const isLate = mustStartAgain(startedAt, (await store.now()).getTime());
+	if (isLate) report({
+		type: "notice",
+		message: "The rebuild has taken so long that what it saw in the store may be gone, so it looks again."
+	});
+	return isLate;
 }
 async function sendContent(startedAt, mounts, config, tools, memory) {
 	const stores = [config.location.domain, ...config.location.parentDomains];
@@ -1918,17 +1984,21 @@ async function sendContent(startedAt, mounts, config, tools, memory) {
 		settledNs: probeInstant(mount.directory),
 		scan: scanMount(mount, tools)
 	}));
-	const [journal, corrupt] = await Promise.all([memory.journal(), memory.corruptSegments()]);
+	const recordOf = recordsIn(memory.journal());
+	const corrupt = memory.corruptSegments();
+	const presence = await listPresent(stores, generation, corrupt, tools);
+	const { compressionLevel: level, concurrency } = config;
 	const sender = new SegmentSender({
 		stores,
 		generation,
-		presence: await listPresent(stores, generation, (key) => corrupt.has(key), tools),
-		level: config.compressionLevel,
-		concurrency: config.concurrency
+		presence,
+		corrupt,
+		level,
+		concurrency
 	}, tools);
 	const done = [];
 	for (const { scan, settledNs } of scans) {
-		const refs = await sender.send(jobsOf(scan, settledNs, journal));
+		const refs = await sender.send(jobsOf(scan, settledNs, recordOf(scan.mount)));
 		done.push({
 			point: {
 				anchor: scan.mount.anchor,
@@ -1953,6 +2023,7 @@ async function sendContent(startedAt, mounts, config, tools, memory) {
 				inodes: inodesToKeep(table)
 			}];
 		}),
+		isReplaced: (key) => sender.hasReplaced(key),
 		totals: {
 			entries: sum(done, ({ table }) => table.length),
 			...sender.totals
@@ -1960,7 +2031,7 @@ async function sendContent(startedAt, mounts, config, tools, memory) {
 	};
 }
 /** The segments of one mount, those of unchanged files with the name that the journal knows. */
-async function* jobsOf({ mount, table, ranges }, probeNs, journal) {
+async function* jobsOf({ mount, table, ranges }, probeNs, record) {
 	const planner = new SegmentPlanner();
 	const job = (plan, known) => ({
 		directory: mount.directory,
@@ -1968,7 +2039,6 @@ async function* jobsOf({ mount, table, ranges }, probeNs, journal) {
 		plan,
 		known
 	});
-	const record = recordOf(mount, journal);
 	if (record === void 0 || probeNs === void 0) {
 		for await (const { from, to } of ranges) yield* planner.add(table, from, to).map((plan) => job(plan));
 		yield* planner.end().map((plan) => job(plan));
@@ -1980,17 +2050,30 @@ async function* jobsOf({ mount, table, ranges }, probeNs, journal) {
 	const reusable = reusablePlans(table, plans, probeNs, record);
 	for (const [i, plan] of plans.entries()) yield job(plan, reusable(i));
 }
-/** What the journal knows of a mount; nothing where its manifest cannot be read any more. */
-function recordOf(mount, journal) {
-	const found = findInJournal(journal, mount);
-	if (found === void 0) return void 0;
-	const manifest = decodeManifest(found.source.manifest, found.source.key);
-	const recorded = manifest.mounts.find(({ point }) => point.anchor === mount.anchor && point.path === mount.path);
-	return recorded && {
-		journal: found.mount,
-		recorded,
-		stores: manifest.stores
+/** What the journal knows of each mount; nothing where its manifest cannot be read, by another version of larder say. */
+function recordsIn(journal) {
+	const manifests = new Map();
+	return (mount) => {
+		const found = findInJournal(journal, mount);
+		if (found === void 0) return void 0;
+		const { source } = found;
+		if (!manifests.has(source)) manifests.set(source, readIfSound(source));
+		const manifest = manifests.get(source);
+		const recorded = manifest?.mounts.find(({ point }) => point.anchor === mount.anchor && point.path === mount.path);
+		return manifest && recorded && {
+			journal: found.mount,
+			recorded,
+			stores: manifest.stores
+		};
 	};
+}
+function readIfSound({ manifest, key }) {
+	try {
+		return decodeManifest(manifest, key);
+	} catch (error) {
+		if (hasCode(error, "MANIFEST_CORRUPT", "MANIFEST_NEWER")) return void 0;
+		throw error;
+	}
 }
 function reusablePlans(scanned, plans, probeNs, record) {
 	const { table: recorded, segments } = record.recorded;
@@ -2016,16 +2099,6 @@ function reusablePlans(scanned, plans, probeNs, record) {
 			domain: record.stores[segments.store(i)]
 		};
 	};
-}
-async function keepJournal$1(key, manifest, mounts, tools, memory) {
-	const written = await tools.store.head(key, { signal: tools.signal });
-	if (written !== void 0) await memory.remember({
-		store: tools.store.name,
-		key,
-		etag: written.etag,
-		manifest,
-		mounts
-	});
 }
 function sum(items, count) {
 	return items.reduce((total, item) => total + count(item), 0);
@@ -2112,6 +2185,7 @@ async function* exactAt(place, status, config, search) {
 	};
 	if (object.by === "filename") return;
 	const others = objectNames(place, object.key).filter((name) => name !== preferred);
+	search.tried.push(`${place}/${encodeKey(object.key)}.*`);
 	const found = await Promise.all(others.map((name) => lookFor(name, search)));
 	for (const other of found) {
 		const format = other && formatOf(other.key);
@@ -2146,10 +2220,10 @@ async function* prefixedAt(place, prefix, search) {
 	yield* matches.sort((a, b) => Number(b.key === prefix) - Number(a.key === prefix) || b.object.lastModified.getTime() - a.object.lastModified.getTime());
 }
 /**
-* Without the right to list, S3 answers 403 for an object that is not there, so a denial is told and taken as absence;
-* credentials that are wrong altogether are refused everywhere and end as a miss with this warning.
+* Without the right to list, S3 answers 403 for an object that is not there, so a denial is told, once, and taken as absence.
+* Credentials that are wrong altogether are another error, and end the search.
 */
-async function lookFor(name, { store, report, signal }) {
+async function lookFor(name, { store, report, signal, denied }) {
 	report({
 		type: "trying",
 		object: name
@@ -2158,7 +2232,7 @@ async function lookFor(name, { store, report, signal }) {
 		return await store.head(name, { signal });
 	} catch (error) {
 		if (!hasCode(error, "STORAGE_DENIED")) throw error;
-		report({
+		if (denied.push(error) === 1) report({
 			type: "warning",
 			message: error.message,
 			...error.hint === void 0 ? {} : { hint: error.hint }
@@ -2186,38 +2260,6 @@ function directoryInodes(directory, table) {
 		}
 	}
 	return BigUint64Array.from(inodes);
-}
-// src/tree/match.ts
-/** For every entry of `table` the entry of `other` at the same path, or -1. Both are in the order of a scan; takes time in proportion to both. */
-function matchPaths(table, other) {
-	const { following, firstIn } = siblings(other);
-	const matches = new Int32Array(table.length).fill(-1);
-	if (table.length > 0 && other.length > 0) matches[0] = 0;
-	for (let i = 1; i < table.length; i++) {
-		const directory = matches[table.parent(i)];
-		if (directory < 0) continue;
-		const name = table.name(i);
-		let candidate = firstIn[directory];
-		let order = -1;
-		while (candidate >= 0 && (order = Buffer.compare(other.name(candidate), name)) < 0) candidate = following[candidate];
-		firstIn[directory] = candidate;
-		if (candidate >= 0 && order === 0) matches[i] = candidate;
-	}
-	return matches;
-}
-/** The first entry of each directory, and the entry after each in the same directory; -1 for none. */
-function siblings(table) {
-	const following = new Int32Array(table.length).fill(-1);
-	const firstIn = new Int32Array(table.length).fill(-1);
-	for (let i = table.length - 1; i > 0; i--) {
-		const parent = table.parent(i);
-		following[i] = firstIn[parent];
-		firstIn[parent] = i;
-	}
-	return {
-		following,
-		firstIn
-	};
 }
 // src/cache/in-place.ts
 const toleranceNs = 2000n;
@@ -2259,7 +2301,7 @@ async function scanPresent(mount, tools) {
 function provenByJournal(wanted, present, probeNs, journal) {
 	const found = findInJournal(journal, wanted.mount);
 	if (probeNs === void 0 || found === void 0) return void 0;
-	if (found.source.key !== wanted.object.key || found.source.etag !== wanted.object.etag) return void 0;
+	if (Buffer.compare(found.source.manifest, wanted.manifest) !== 0) return void 0;
 	const unchanged = unchangedFiles({
 		scanned: present,
 		recorded: wanted.table,
@@ -2358,7 +2400,7 @@ async function fetchOne({ tree, index }, manifest, tools, memory) {
 			return await getAndWrite(key, tree, index, tools);
 		}
 	} catch (error) {
-		if (hasCode(error, "SEGMENT_CORRUPT")) await memory.rememberCorrupt(key);
+		if (hasCode(error, "SEGMENT_CORRUPT", "OBJECT_TOO_LARGE")) memory.rememberCorrupt(key);
 		throw error;
 	}
 }
@@ -2400,9 +2442,7 @@ function writingOf({ staging, table, plans, segments, keep }, index) {
 */
 async function restoreSnapshot(object, config, tools) {
 	const memory = new Memory(tools.journalDirectories, tools.report);
-	const [bytes, journal] = await Promise.all([readManifest(object, tools), memory.journal()]);
-	const manifest = decodeManifest(bytes, object.key);
-	if (isStalled(manifest.startedAt, object.lastModified.getTime())) throw new LarderError("MANIFEST_STALLED", `${object.key} was published too long after its rebuild began, so a flush may have missed it.`);
+	const { manifest, bytes } = await readManifest(object.key, tools);
 	const wanted = wantedMounts(manifest.mounts, config, tools.report).map(({ mount, cached }) => {
 		const { table, segments } = cached;
 		return {
@@ -2410,38 +2450,52 @@ async function restoreSnapshot(object, config, tools) {
 			table,
 			segments,
 			plans: assignContent(table, segments.columns.plain),
-			object
+			manifest: bytes
 		};
 	});
-	assertFits(wanted, config);
-	const totals = await writeMounts(wanted, manifest, journal, config, tools, memory);
-	await keepJournal(wanted, bytes, tools, memory);
+	assertAllowed(wanted, config);
+	const totals = await writeMounts(wanted, manifest, config, tools, memory);
+	keepJournal(object.key, wanted, tools, memory);
 	return {
 		...totals,
 		transferred: totals.transferred + bytes.length
 	};
 }
-async function readManifest({ key, etag }, { store, signal }) {
+/** Takes what is there now: should it have been replaced since it was found, the new one is as good. */
+async function readManifest(key, { store, signal }) {
 	const answer = await store.get(key, {
-		etag,
 		maxBytes: limits.manifestBytes,
 		signal
 	});
 	if (answer === void 0) throw new LarderError("OBJECT_CHANGED", `${key} was removed while it was being read.`);
-	return answer.body;
+	const manifest = decodeManifest(answer.body, key);
+	if (isStalled(manifest.startedAt, answer.object.lastModified.getTime())) throw new LarderError("MANIFEST_STALLED", `${key} was published too long after its rebuild began, so a flush may have missed it.`);
+	return {
+		manifest,
+		bytes: answer.body
+	};
 }
-function assertFits(wanted, { maxSize, workspace }) {
+function assertAllowed(wanted, { maxSize }) {
 	const bytes = wanted.reduce((sum, { plans }) => sum + contentOf(plans), 0);
-	if (maxSize !== void 0 && bytes > maxSize) throw new LarderError("CACHE_TOO_LARGE", `The cache holds ${bytes} bytes, and at most ${maxSize} are allowed.`, { hint: "Set `max-size` higher." });
-	assertSpace(wanted[0]?.mount.directory ?? workspace, bytes);
+	if (maxSize === void 0 || bytes <= maxSize) return;
+	throw new LarderError("CACHE_TOO_LARGE", `The cache holds ${bytes} bytes, and at most ${maxSize} are allowed.`, { hint: "Set `max-size` higher." });
 }
-async function writeMounts(wanted, manifest, journal, { workspace, concurrency }, tools, memory) {
+async function writeMounts(wanted, manifest, { workspace, concurrency }, tools, memory) {
+	const journal = memory.journal();
+	const planned = [];
+	for (const each of wanted) planned.push({
+		...each,
+		keep: await findInPlace(each, journal, tools)
+	});
+	assertSpace(planned.map(({ mount: { directory }, table, keep }) => ({
+		directory,
+		bytes: bytesToWrite(table, keep)
+	})));
 	return inStagings(workspace, tools, async (open) => {
-		const trees = [];
-		for (const each of wanted) {
-			const keep = await findInPlace(each, journal, tools);
-			trees.push(stage(each, keep, open(each.mount), tools));
-		}
+		const trees = planned.map((each) => ({
+			...each,
+			staging: open(each.mount)
+		})).map((each) => stage(each, tools));
 		const transferred = await settled(trees, () => fetchSegments(trees, manifest, concurrency, tools, memory));
 		for (const tree of trees) await finish(tree, tools);
 		return {
@@ -2453,17 +2507,21 @@ async function writeMounts(wanted, manifest, journal, { workspace, concurrency }
 		};
 	});
 }
+function bytesToWrite(table, keep) {
+	let bytes = 0;
+	for (let i = 0; i < table.length; i++) if (isWritten(keep, i)) bytes += table.size(i);
+	return bytes;
+}
 /** Begins to make the directories of a mount, while the first segments are fetched. */
-function stage(wanted, keep, staging, { pool }) {
+function stage({ keep, ...planned }, { pool }) {
 	const ready = pool().run("makeDirectories", {
-		root: staging.root,
-		columns: wanted.table.columns(),
+		root: planned.staging.root,
+		columns: planned.table.columns(),
 		...keep && { keep }
 	});
 	return {
-		...wanted,
+		...planned,
 		...keep && { keep },
-		staging,
 		ready
 	};
 }
@@ -2510,7 +2568,7 @@ function contentOf(plans) {
 	return plans.reduce((sum, { plain }) => sum + plain, 0);
 }
 /** So that the next rebuild need not read what was just written, nor the next restore. */
-async function keepJournal(wanted, manifest, { store }, memory) {
+function keepJournal(key, wanted, { store }, memory) {
 	const mounts = wanted.flatMap(({ mount, table }) => {
 		const settledNs = probeInstant(mount.directory);
 		const inodes = directoryInodes(mount.directory, table);
@@ -2523,11 +2581,10 @@ async function keepJournal(wanted, manifest, { store }, memory) {
 			inodes
 		}];
 	});
-	const object = wanted[0]?.object;
-	if (object !== void 0 && mounts.length > 0) await memory.remember({
+	const manifest = wanted[0]?.manifest;
+	if (manifest !== void 0 && mounts.length > 0) memory.remember({
 		store: store.name,
-		key: object.key,
-		etag: object.etag,
+		key,
 		manifest,
 		mounts
 	});
@@ -2549,6 +2606,8 @@ async function restore(config, tools) {
 	};
 	const tried = [];
 	const failures = [];
+	const damaged = [];
+	const denied = [];
 	const tolerate = (error, what) => {
 		tools.signal.throwIfAborted();
 		if (config.strict) throw error;
@@ -2562,18 +2621,23 @@ async function restore(config, tools) {
 	try {
 		for await (const candidate of findCandidates(config, {
 			...tools,
-			tried
+			tried,
+			denied
 		})) try {
 			return {
 				...await restoreFrom(candidate, config, tools),
 				...described(candidate, config),
 				tried,
+				...unlessEmpty({ damaged }),
 				milliseconds: tools.elapsed() - started
 			};
 		} catch (error) {
+			if (hasCode(error, ...damageCodes)) damaged.push(candidate.object.key);
 			tolerate(error, `${candidate.object.key} could not be restored, and the workspace is as it was`);
 		}
-	} catch (error) {
+		if (config.strict && denied[0] !== void 0) throw denied[0];
+	} catch (caught) {
+		const error = tools.signal.aborted ? tools.signal.reason : caught;
 		if (hasCode(error, "INTERRUPTED") || config.strict) throw error;
 		failures.push(messageOf(error));
 		tools.report({
@@ -2583,15 +2647,26 @@ async function restore(config, tools) {
 		});
 	}
 	if (config.failOnMiss) throw missed(tried);
-	const failure = failures.join(" ");
 	return {
 		command: "restore",
 		status: "miss",
 		tried,
-		...failure === "" ? {} : { failure },
+		...unlessEmpty({
+			damaged,
+			failure: failures.join(" ")
+		}),
 		milliseconds: tools.elapsed() - started
 	};
 }
+/** The cache can never be restored, by anybody, until a rebuild replaces it. */
+const damageCodes = [
+	"MANIFEST_CORRUPT",
+	"MANIFEST_STALLED",
+	"SEGMENT_CORRUPT",
+	"SEGMENT_MISSING",
+	"ARCHIVE_CORRUPT",
+	"ARCHIVE_EMPTY"
+];
 async function restoreFrom(candidate, config, tools) {
 	const { object, format } = candidate;
 	const age = Math.max(0, (await tools.store.now()).getTime() - object.lastModified.getTime());
@@ -2626,6 +2701,10 @@ function missed(tried) {
 }
 function hintOf(error) {
 	return error instanceof LarderError && error.hint !== void 0 ? { hint: error.hint } : {};
+}
+/** The members that hold something. */
+function unlessEmpty(members) {
+	return Object.fromEntries(Object.entries(members).filter(([, { length }]) => length > 0));
 }
 // src/storage/open.ts
 /** The store that the settings name. Nothing is asked of it yet, so a wrong endpoint or key shows at the first request. */
@@ -2804,9 +2883,14 @@ function closed() {
 // src/compose.ts
 /** More threads than this have never been faster than the disk. */
 const mostWorkers = 8;
-/** Runs one command to its outcome, within its deadline; everything that it opened is closed again. */
+const heapGrowth = "--heap-growing-percent=300";
+/**
+* Runs one command to its outcome, within its deadline; everything that it opened is closed again. When it is stopped, the reason of the
+* signal is thrown; requests that had to be left behind may then keep the process alive.
+*/
 async function execute(config, machine) {
 	const { report } = machine;
+	setFlagsFromString(heapGrowth);
 	const store = await openStore(config.storage, {
 		concurrency: config.concurrency,
 		warn: (message) => report({
@@ -2838,6 +2922,9 @@ async function execute(config, machine) {
 			outcome
 		});
 		return outcome;
+	} catch (error) {
+		tools.signal.throwIfAborted();
+		throw error;
 	} finally {
 		store.close();
 		await pool?.close();

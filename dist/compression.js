@@ -30,14 +30,40 @@ function compressionOf(format, level) {
 }
 /**
 * A whole gzip member or zstd frame; members and frames one after another are a valid file, so every thread makes its own.
-* Zeros shrink to less than a thousandth, which readers rightly take for a bomb: they are cut small, so that each cut's frame weighs something.
+* Zeros shrink to less than a thousandth, which readers rightly take for a bomb; then something follows that they skip.
 */
 function compress(plain, compression) {
 	if (compression.kind === "none") return plain;
 	const whole = compressWhole(plain, compression);
-	return whole.length * limits.ratio > plain.length ? whole : Buffer.concat([...cuts(plain)].map((cut) => compressWhole(cut, compression)));
+	const missing = Math.ceil(plain.length / limits.ratio) - whole.length;
+	return missing <= 0 ? whole : Buffer.concat([whole, fillers[compression.kind](missing)]);
 }
-const cutBytes = 8192;
+const longestFiller = 65535;
+const fillers = {
+	/** A member of no content with an extra field (RFC 1952). */
+	gzip: (bytes) => {
+		const extra = Math.min(bytes, longestFiller);
+		const filler = Buffer.alloc(12 + extra + 10);
+		filler.set([
+			31,
+			139,
+			8,
+			4
+		]);
+		filler[9] = 255;
+		filler.writeUInt16LE(extra, 10);
+		filler[12 + extra] = 3;
+		return filler;
+	},
+	/** A frame to be skipped (RFC 8878). */
+	zstd: (bytes) => {
+		const extra = Math.min(bytes, longestFiller);
+		const filler = Buffer.alloc(8 + extra);
+		filler.writeUInt32LE(407710288);
+		filler.writeUInt32LE(extra, 4);
+		return filler;
+	}
+};
 const outputChunk = 1048576;
 function compressWhole(plain, { kind, level }) {
 	const chunkSize = Math.max(64, Math.min(outputChunk, plain.length + 64));
@@ -57,8 +83,5 @@ function compressWhole(plain, { kind, level }) {
 			});
 		}
 	}
-}
-function* cuts(plain) {
-	for (let start = 0; start < plain.length; start += cutBytes) yield plain.subarray(start, start + cutBytes);
 }
 export { Step, compress, compressionOf };

@@ -1698,7 +1698,7 @@ const cacheSettings = {
 			zstd: "tar.zst"
 		}),
 		doc: "How the cache is stored: `snapshot` sends only what changed, the others are one archive.",
-		defaultDoc: "`snapshot`, or what the `filename` ends in",
+		defaultDoc: "`snapshot`",
 		modes: ["restore", "rebuild"],
 		drone: ["FORMAT", "ARCHIVE_FORMAT"]
 	},
@@ -1868,7 +1868,7 @@ const placeSettings = {
 const runningSettings = {
 	strict: {
 		kind: flag,
-		doc: "An error of the storage or while extracting fails a restore instead of counting as a miss.",
+		doc: "An error of the storage or while extracting fails a restore instead of counting as a miss, and a save of the action instead of being a warning.",
 		default: false,
 		drone: ["STRICT", "EXIT_CODE"]
 	},
@@ -1903,8 +1903,17 @@ const runningSettings = {
 			"write-only": "write"
 		}),
 		doc: "What this build may do with caches; it can only take away from what the host allows.",
-		defaultDoc: "what the host allows",
-		action: ["access", "cache-mode"]
+		defaultDoc: "what the host allows"
+	},
+	"cache-mode": {
+		kind: oneOf([
+			"read",
+			"write",
+			"write-only",
+			"none"
+		]),
+		doc: "Another way to write `access`, in the words of GitHub, where `write` allows to read as well.",
+		doors: ["action"]
 	},
 	"save-on": {
 		kind: oneOf([
@@ -2173,8 +2182,8 @@ function shout(name) {
 }
 // src/inputs/flags.ts
 /**
-* `larder restore --key deps`: what is asked for, with flags that are not checked yet: {@link fromFlags} tells of their mistakes.
-* Throws `BAD_INPUT` when the words are not a command.
+* `larder restore --key deps`: what is asked for, with flags and stray words that are not checked yet: {@link fromFlags} tells of their mistakes.
+* Throws `BAD_INPUT` when the first word is not a command.
 */
 function parseCommandLine(argv) {
 	const { flags, words } = split(argv);
@@ -2186,14 +2195,13 @@ function parseCommandLine(argv) {
 		mode: mode ?? modes.find((each) => each === words[1])
 	};
 	if (!mode) throw wrongCommand(words, flags);
-	if (words.length > 1) throw new LarderError("BAD_INPUT", `larder ${mode} takes flags and no other words${shown(words[1], flags)}.`, { hint });
 	return {
 		type: "run",
 		mode,
-		flags
+		flags,
+		strayWords: words.slice(1)
 	};
 }
-const hint = "Run `larder --help`.";
 function split(argv) {
 	const options = Object.fromEntries(settingNames.flatMap((name) => flagOf(name) ? [[name, { type: typeOf(name) }]] : []));
 	const { tokens } = parseArgs({
@@ -2231,14 +2239,14 @@ function typeOf(name) {
 function wrongCommand(words, flags) {
 	const meant = words[0] === void 0 ? void 0 : nearest(words[0], modes);
 	const question = meant ? `; did you mean ${meant}?` : ".";
-	return new LarderError("BAD_INPUT", `Expected a command, one of ${modes.join(", ")}${shown(words[0], flags)}${question}`, { hint });
+	return new LarderError("BAD_INPUT", `Expected a command, one of ${modes.join(", ")}${shown(words[0], flags)}${question}`, { hint: "Run `larder --help`." });
 }
 /** A word after a flag that we do not know may be its value, and that may be a secret. */
 function shown(word, flags) {
 	return word === void 0 || flags.some((flag) => settingFor(flag) === void 0) ? "" : `, got ${quote(word, [])}`;
 }
-/** The flags of a command line as a source; everything wrong about them is added to `mistakes`. */
-function fromFlags(flags, mode, mistakes) {
+/** The flags of a command line as a source; everything wrong about them, and about the words between them, is added to `mistakes`. */
+function fromFlags({ mode, flags, strayWords }, mistakes) {
 	const texts = new Map();
 	for (const flag of flags) {
 		const name = settingFor(flag);
@@ -2246,6 +2254,7 @@ function fromFlags(flags, mode, mistakes) {
 		if (wrong !== void 0 || name === void 0) mistakes.push(wrong ?? unknownFlag(flag));
 		else texts.set(name, [...texts.get(name) ?? [], textOf(flag)]);
 	}
+	if (strayWords.length > 0) mistakes.push(`larder ${mode} takes flags and no other words${shown(strayWords[0], flags)}`);
 	return (name) => {
 		const written = texts.get(name)?.filter((text) => text !== "");
 		return written?.length ? {
@@ -2281,11 +2290,20 @@ function unknownFlag(flag) {
 * from a fork, a trigger that strangers can fire) protects every job that reads the cache later.
 */
 function accessOf(reading, host) {
-	const asked = reading.values.access;
-	if (asked === void 0) return host;
-	const reads = mayRead(asked) && mayRead(host);
-	const writes = mayWrite(asked) && mayWrite(host);
-	if (mayRead(asked) && !reads || mayWrite(asked) && !writes) reading.notices.push(`${reading.called("access")} asks for ${asked}, and this build is allowed ${host}; it can only take away.`);
+	const { access, "cache-mode": mode } = reading.values;
+	const allowed = access === void 0 ? host : narrowed(reading, "access", access, host);
+	return mode === void 0 ? allowed : narrowed(reading, "cache-mode", githubModes[mode], allowed);
+}
+const githubModes = {
+	read: "read",
+	write: "read-write",
+	"write-only": "write",
+	none: "none"
+};
+function narrowed(reading, name, asked, allowed) {
+	const reads = mayRead(asked) && mayRead(allowed);
+	const writes = mayWrite(asked) && mayWrite(allowed);
+	if (mayRead(asked) && !reads || mayWrite(asked) && !writes) reading.notices.push(`${reading.called(name)} asks for ${asked}, and this build is allowed ${allowed}; it can only take away.`);
 	if (reads) return writes ? "read-write" : "read";
 	return writes ? "write" : "none";
 }
@@ -3186,7 +3204,7 @@ function sourcesOf({ door, env, commandLine }, mistakes) {
 	switch (door) {
 		case "plugin": return [fromPlugin(env), fromVariables(env)];
 		case "action": return [fromInputs(env), fromVariables(env)];
-		case "command": return [...commandLine ? [fromFlags(commandLine.flags, commandLine.mode, mistakes)] : [], fromVariables(env)];
+		case "command": return [...commandLine ? [fromFlags(commandLine, mistakes)] : [], fromVariables(env)];
 	}
 }
 function addNotices(reading, { door, env }) {
@@ -4120,6 +4138,18 @@ function redactedValue(value, redact) {
 	return Object.fromEntries(entries);
 }
 // src/report/render-error.ts
+/** An error as text in the log of a host, for the time before there is a report. Ends its last line. */
+function renderError(error, dialect, options) {
+	const written = [];
+	const write = (text) => void written.push(text);
+	dialects[dialect]({
+		write,
+		writeAside: write,
+		colour: options.colour,
+		now: () => 0
+	}).error(describeError(error, options));
+	return written.join("");
+}
 /** Message, hint, and with `debug` the causes, as neutral lines without secrets. */
 function describeError(error, { debug, redact }) {
 	const [first = "", ...more] = neutralLines(redact(ownMessage(error)));
@@ -4253,13 +4283,16 @@ function triedBefore(words, tried, whole) {
 }
 // src/report/to-json.ts
 function toJson(outcome) {
+	const milliseconds = Math.round(outcome.milliseconds);
 	if (outcome.command !== "flush") return {
 		version: 1,
-		...outcome
+		...outcome,
+		milliseconds
 	};
 	return {
 		version: 1,
 		...outcome,
+		milliseconds,
 		removed: outcome.removed.map((cache) => ({
 			...cache,
 			lastModified: cache.lastModified.toISOString()
@@ -4426,4 +4459,4 @@ function block(message, hint) {
 		...hint === void 0 ? [] : neutralLines(hint).map((line) => `  ${line}`)
 	];
 }
-export { age, createReport, detectBuild, diskFiles, duration, freedBytes, githubOutputs, harnessOutputs, hasTotals, modes, number, parseCommandLine, rate, readConfig, redacted, redactor, secretValues, settingGroups, settingOf, size, spellings$1 as spellings, version };
+export { age, createReport, detectBuild, diskFiles, duration, foundExactly, freedBytes, githubOutputs, harnessOutputs, hasTotals, modes, number, parseCommandLine, rate, readConfig, redacted, redactor, renderError, secretValues, settingGroups, settingOf, size, spellings$1 as spellings, version };

@@ -84,8 +84,19 @@ const signalCodes = {
 	SIGINT: 130,
 	SIGTERM: 143
 };
+/** The first with zstd built in. */
+const oldestNode = [22, 15];
 /** 0 done, a miss included; 1 wrong settings or a failure; 2 a miss with `fail-on-miss`; 130 and 143 stopped by SIGINT and SIGTERM. */
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = isTooOld(process.versions.node) ? refuseNode() : await main(process.argv.slice(2));
+function isTooOld(version) {
+	const [major = 0, minor = 0] = version.split(".").map(Number);
+	return major < oldestNode[0] || major === oldestNode[0] && minor < oldestNode[1];
+}
+function refuseNode() {
+	process.stderr.write(`larder needs Node ${oldestNode.join(".")} or newer, and this is ${process.versions.node}.\n`);
+	return 1;
+}
+setTimeout(() => process.exit(), 1e3).unref();
 async function main(argv) {
 	if (argv.length === 0 && looksLikePlugin(process.env)) return runCommand("plugin", void 0);
 	const commandLine = readCommandLine(argv);
@@ -97,10 +108,18 @@ async function main(argv) {
 			process.stdout.write(`larder ${version}\n`);
 			return 0;
 		case "run": return runCommand("command", commandLine);
-		case "wrong":
-			process.stderr.write(`${commandLine.error.message}\n${commandLine.error.hint ?? ""}\n`);
-			return 1;
+		case "wrong": return refuse(commandLine.error, { json: argv.includes("--json") });
 	}
+}
+/** Says by the rules of the host why the words are not a command. */
+async function refuse(error, { json }) {
+	const report = await openReport(detectBuild(process.env, diskFiles(process.cwd())), process.env, {
+		json,
+		level: "info"
+	});
+	report.fail(error);
+	report.close();
+	return exitCodeOf(error);
 }
 function readCommandLine(argv) {
 	try {
@@ -122,7 +141,7 @@ async function runCommand(door, commandLine) {
 		workspace: process.cwd()
 	} : detected;
 	let report = await openReport(build, env, {
-		json: commandLine?.flags.some(({ name }) => name === "json") ?? false,
+		json: asksForJson(commandLine, env),
 		level: "info"
 	});
 	try {
@@ -166,6 +185,11 @@ async function runCommand(door, commandLine) {
 	} finally {
 		report.close();
 	}
+}
+/** What is known of it before the settings are read, so that a machine reads of their mistakes too. */
+function asksForJson(commandLine, env) {
+	const flag = commandLine?.flags.findLast(({ name }) => name === "json");
+	return flag === void 0 ? env["LARDER_JSON"] === "true" : flag.value !== "false";
 }
 function openReport(build, env, { json, level }) {
 	return createReport({

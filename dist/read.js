@@ -1,5 +1,5 @@
 import { hasCode } from "./errors.js";
-import { fileChanged, pathsBelow, readError } from "./disk-path.js";
+import { fileChanged, pathsBelow, readError, storedTime } from "./file-time.js";
 import { piecePath } from "./pieces.js";
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 // src/tree/read.ts
@@ -25,7 +25,7 @@ function readPieces(directory, pieces, into) {
 	return end;
 }
 function isAsScanned(stat, pieces, index) {
-	return stat.ctimeNs === pieces.ctimeNs[index] && stat.mtimeNs === pieces.mtimeNs[index] && Number(stat.size) === pieces.size[index] && stat.isFile();
+	return storedTime(stat.ctimeNs) === pieces.ctimeNs[index] && storedTime(stat.mtimeNs) === pieces.mtimeNs[index] && Number(stat.size) === pieces.size[index] && stat.isFile();
 }
 /**
 * Reads pieces of a tree of which only the sizes are known. Undefined as soon as something is not a plain file of that size, or has other

@@ -128,6 +128,7 @@ function endOfComponent(name, start) {
 }
 // src/archive/route.ts
 const slash$2 = 47;
+const rememberedDirectories = 1e5;
 /**
 * Decides for each member of an archive to which mount it belongs and where in it, or that it is left out. A cache never chooses where
 * outside the workspace it lands: such a place must be one that the user names.
@@ -226,20 +227,20 @@ var Router = class {
 		if (name.length === 0) return void 0;
 		const ends = endsOf(name);
 		for (const { read, decided } of this.#readings) for (const end of ends) {
-			const mount = this.#decide(name.subarray(0, end), read, decided);
+			const mount = this.#decide(name.subarray(0, end), read, end < name.length ? decided : void 0);
 			if (mount === void 0) continue;
 			this.#taken.add(topOf(name));
 			return this.#destination(mount, end + 1);
 		}
 		return this.#passBy(name);
 	}
-	/** The mount that begins at this name, if it is wanted. */
+	/** The mount that begins at this name, if it is wanted. What was decided is kept for directories, which many names share. */
 	#decide(name, read, decided) {
 		const key = name.toString("latin1");
-		if (decided.has(key)) return decided.get(key);
+		if (decided?.has(key)) return decided.get(key);
 		const mount = isUtf8(name) ? pointAt(read(name.toString()), this.#routing.places) : void 0;
 		const answer = mount !== void 0 && (this.#routing.wanted?.(mount) ?? true) ? mount : void 0;
-		if (decided.size < limits.mounts) decided.set(key, answer);
+		if (decided !== void 0 && decided.size < rememberedDirectories) decided.set(key, answer);
 		return answer;
 	}
 	#destination(mount, cut) {
@@ -1223,11 +1224,14 @@ async function restoreArchive(object, config, tools) {
 			});
 		}
 	});
-	assertSpace(workspace, object.size);
+	assertSpace([{
+		directory: workspace,
+		bytes: object.size
+	}]);
 	const reading = readArchive(chunks, {
 		places: config,
 		wanted: mounts.length === 0 ? void 0 : mountFilter(mounts, config),
-		maxBytes: maxSize ?? freeBytes(workspace)
+		maxBytes: Math.min(maxSize ?? 1e400, mostFree(config))
 	});
 	return inStagings(workspace, tools, async (open) => {
 		const trees = await writeBatches(reading, open, tools);
@@ -1243,6 +1247,10 @@ async function restoreArchive(object, config, tools) {
 			}
 		};
 	});
+}
+/** What the archive grows to is only known at its end; more than the roomier of two places has can never fit. */
+function mostFree({ workspace, home }) {
+	return Math.max(freeBytes(workspace), freeBytes(home));
 }
 async function writeBatches(reading, open, { pool, signal }) {
 	const trees = [];

@@ -9,8 +9,8 @@ import { Readable, Writable } from "node:stream";
 import tls from "node:tls";
 import { createHash, createHmac } from "node:crypto";
 import https from "node:https";
-import { Buffer as Buffer$1 } from "buffer";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
+import { Buffer as Buffer$1 } from "buffer";
 import { Readable as Readable$1 } from "stream";
 // node_modules/@aws-sdk/xml-builder/dist-es/escape-attribute.js
 const ATTR_ESCAPE_RE = /[&<>"]/g;
@@ -7617,12 +7617,12 @@ function verdict(failure, subject, site) {
 		case "untrusted": return {
 			code: "STORAGE_UNREACHABLE",
 			problem: `the certificate of the server is not trusted (${text})`,
-			hint: "Give the certificate of its authority in `ca-certificate`, or set `skip-verify: true` to trust any."
+			hint: "Give the certificate of its authority in `ca-cert`, or set `skip-verify: true` to trust any."
 		};
 		case "no-credentials":
 		case "expired":
 		case "denied": return {
-			code: "STORAGE_DENIED",
+			code: deniedCode(failure),
 			problem: `access was denied (${text})`,
 			hint: deniedHint(failure, subject)
 		};
@@ -7656,6 +7656,10 @@ function wrongRegion(failure, subject, site) {
 		hint: `Set \`region\` to ${right}.`
 	};
 }
+/** Credentials that are no good at all are told from a right that is missing, which may only mean that there is no such object. */
+function deniedCode({ kind, code }) {
+	return kind !== "denied" || code === "SignatureDoesNotMatch" || code === "InvalidAccessKeyId" || code === "InvalidToken" ? "CREDENTIALS_REFUSED" : "STORAGE_DENIED";
+}
 function deniedHint(failure, subject) {
 	if (failure.kind === "no-credentials") return "Set `access-key` and `secret-key`, or give the runner a role.";
 	if (failure.kind === "expired") return "The session has ended: provide fresh credentials.";
@@ -7665,19 +7669,27 @@ function deniedHint(failure, subject) {
 	if (subject.key !== void 0) return `Allow ${rights} on the bucket; without s3:ListBucket a missing object is reported as denied.`;
 	return `Allow ${rights} on the bucket.`;
 }
-function refused(failure) {
-	const code = failure.status === void 0 ? "STORAGE_UNREACHABLE" : "STORAGE_FAILED";
-	if (failure.code === "EntityTooLarge" || failure.status === 413) return {
-		code,
-		problem: `the server takes no object or part of this size (${failure.text})`
+function refused({ status, code, text }) {
+	if (status === void 0) {
+		const hint = code === "EPROTO" ? "Check `endpoint`: does the server speak http:// where https:// is written?" : void 0;
+		return {
+			code: "STORAGE_UNREACHABLE",
+			problem: `the request failed (${text})`,
+			...hint && { hint }
+		};
+	}
+	if (code === "EntityTooLarge" || status === 413) return {
+		code: "STORAGE_FAILED",
+		problem: `the server takes nothing of this size (${text})`
 	};
 	return {
-		code,
-		problem: `the request was refused (${failure.text})`
+		code: "STORAGE_FAILED",
+		problem: `the request was refused (${text})`
 	};
 }
 // src/storage/s3/abandoned.ts
-/** Uploads begun below a prefix and not ended; none where the server cannot list them. MinIO lists them for whole keys only. */
+/** Uploads begun below a prefix and not ended; none where the server cannot list them, or
+* does not allow it, of which the store warns. MinIO lists them for whole keys only. */
 async function* listUploads(session, { bucket, key: prefix }, signal) {
 	let at;
 	do {
@@ -7708,6 +7720,7 @@ async function fetchUploads(session, { bucket, prefix, at }, signal) {
 		}, (client, attempt) => client.send(new ListMultipartUploadsCommand(input), { abortSignal: attempt.signal }), { signal });
 	} catch (error) {
 		if (failedBy(error, "unsupported", "no-bucket", "no-object")) return void 0;
+		if (failedBy(error, "denied")) return warnOfDenial(session, bucket, "s3:ListBucketMultipartUploads", "Unfinished uploads were not looked for");
 		throw error;
 	}
 }
@@ -7772,11 +7785,23 @@ async function isGone(session, address, id) {
 		});
 	} catch (error) {
 		if (saysGone(error) || failedBy(error, "unsupported")) return true;
+		if (failedBy(error, "denied")) {
+			warnOfDenial(session, address.bucket, "s3:ListMultipartUploadParts", "Parts of ended uploads were not looked for");
+			return true;
+		}
 		throw error;
 	}
 }
 function saysGone(error) {
 	return failedBy(error, "no-upload", "no-object", "no-bucket");
+}
+const warned = new WeakMap();
+/** Once for each right, because a flush may end hundreds of uploads. What was asked for is done without it, so nothing fails. */
+function warnOfDenial(session, bucket, right, consequence) {
+	const told = warned.get(session) ?? new Set();
+	if (told.has(right)) return;
+	warned.set(session, told.add(right));
+	session.warn(`${consequence}: access was denied. Allow ${right} on the bucket "${bucket}".`);
 }
 // src/storage/s3/address.ts
 /**
@@ -8160,19 +8185,26 @@ async function creatingBucket(session, bucket, signal, write) {
 	}
 }
 async function createBucket(session, bucket, signal) {
-	const { endpoint, region } = session.config;
-	const input = {
-		Bucket: bucket,
-		...endpoint === void 0 && region !== "us-east-1" ? { CreateBucketConfiguration: { LocationConstraint: region } } : {}
-	};
+	const isAws = session.config.endpoint === void 0;
 	try {
 		await session.request({
 			doing: "Creating the bucket",
 			bucket
-		}, (client, attempt) => client.send(new CreateBucketCommand(input), { abortSignal: attempt.signal }), { signal });
+		}, (client, attempt) => client.send(isAws ? new CreateBucketCommand({ Bucket: bucket }) : withoutRegion(bucket), { abortSignal: attempt.signal }), { signal });
 	} catch (error) {
 		if (!failedBy(error, "bucket-exists")) throw error;
 	}
+}
+function withoutRegion(bucket) {
+	const command = new CreateBucketCommand({ Bucket: bucket });
+	command.middlewareStack.add((next) => (args) => next({
+		...args,
+		input: { Bucket: bucket }
+	}), {
+		step: "initialize",
+		priority: "low"
+	});
+	return command;
 }
 // src/storage/s3/attempt.ts
 /** The request took longer than a single try may take. */
@@ -8442,14 +8474,21 @@ function codeOf(raw) {
 	return raw.name ?? "Error";
 }
 function describe(raw, status, code) {
-	const title = [status, code === "Error" || code === "Unknown" || code === "UnknownError" || code === String(status) ? void 0 : code].filter((part) => part !== void 0).join(" ");
+	const title = [status, [
+		"Error",
+		"Unknown",
+		"UnknownError",
+		"TimeoutError",
+		"BrokenAnswer",
+		String(status)
+	].includes(code) ? void 0 : code].filter((part) => part !== void 0).join(" ");
 	const said = withoutSecrets(raw.message ?? "");
 	if (said === "" || said === code || said === "UnknownError") return title === "" ? "an unknown error" : title;
 	return title === "" ? said : `${title}: ${said}`;
 }
 /** Leaves out what messages of the SDK, of Node and of proxies may repeat: query strings, passwords in addresses, signatures. */
 function withoutSecrets(message) {
-	return message.replace(/\/\/[^/@\s]+@/g, "//").replace(/\?[^\s"']*[=&][^\s"']*/g, "").replace(/\b(Credential|Signature)=[^\s,]+/g, "$1=...").replace(/\s*\n[\s\S]*$/, "").slice(0, 400).trim();
+	return message.replace(/\/\/[^/@\s]+@/g, "//").replace(/\?[^\s"']*[=&][^\s"']*/g, "").replace(/\b(Credential|Signature)=[^\s,]+/g, "$1=...").replace(/\s*\n[\s\S]*$/, "").replace(/^@smithy\/node-http-handler - /, "").replace(/ \(configured by client requestHandler\)/, "").replace(/(?<!\.)\.$/, "").slice(0, 400).trim();
 }
 function retryAfterOf(header, now) {
 	if (header === void 0) return void 0;
@@ -9158,7 +9197,7 @@ async function uploadStream(session, address, chunks, options) {
 	options.signal?.addEventListener("abort", forward, { once: true });
 	try {
 		await sdkUpload(progress, source).done();
-		if (progress.isCompleted) await checkSize(progress, source.size());
+		if (progress.isCompleted) await checkPublished(progress, source.size());
 		return { size: source.size() };
 	} catch (error) {
 		await removeParts(progress);
@@ -9175,6 +9214,7 @@ function startedUpload(session, address, options) {
 		stop: new AbortController(),
 		id: void 0,
 		isCompleted: false,
+		etag: void 0,
 		begunAt: void 0
 	};
 }
@@ -9244,23 +9284,26 @@ async function sendCommand(progress, command, source) {
 async function complete(progress, send, size) {
 	progress.stop.signal.throwIfAborted();
 	try {
-		await send();
+		progress.etag = (await send()).ETag;
 	} catch (error) {
-		if (!failedBy(error, "no-upload", "no-object") || !await isPublished(progress, size)) throw error;
+		if (!failedBy(error, "no-upload", "no-object") || (await publishedSince(progress))?.size !== size) throw error;
 	}
 	progress.isCompleted = true;
 	return {};
 }
-async function isPublished({ session, address, begunAt }, size) {
+/** The object, if it is no older than our upload: ours, or that of a job that finished the same object after us. */
+async function publishedSince({ session, address, begunAt }) {
 	const object = await headObject(session, address.key, address);
 	const notBefore = (begunAt?.getTime() ?? 0) - 2e3;
-	return object !== void 0 && object.size === size && object.lastModified.getTime() >= notBefore;
+	return object !== void 0 && object.lastModified.getTime() >= notBefore ? object : void 0;
 }
-async function checkSize({ session, address }, size) {
-	const object = await headObject(session, address.key, address);
-	if (object?.size === size) return;
-	const found = object === void 0 ? "is not there" : `has ${object.size} bytes instead of ${size}`;
-	throw new LarderError("STORAGE_FAILED", `${nameOf(address, session.site)} was uploaded, but ${found}.`, { hint: "Another job may have written the same object at this moment; else the store loses what it was given." });
+async function checkPublished(progress, size) {
+	const object = await publishedSince(progress);
+	const isOurs = object?.etag === progress.etag;
+	if (object?.size === size || object !== void 0 && !isOurs) return;
+	const found = object === void 0 ? "it is not there" : `it has ${object.size} bytes instead of ${size}`;
+	const { address, session } = progress;
+	throw new LarderError("STORAGE_FAILED", `${nameOf(address, session.site)} was uploaded, but ${found}.`, { hint: "The store said that it had kept the object. Look into its logs." });
 }
 async function removeParts({ session, address, id, isCompleted }) {
 	if (id === void 0 || isCompleted) return;

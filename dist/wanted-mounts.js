@@ -1,9 +1,9 @@
 import { __toESM } from "./rolldown-runtime.js";
 import { LarderError, messageOf } from "./errors.js";
-import { mountName, pMap, placeMount } from "./mount.js";
-import { Keep, fileTime, globOptions, isOwnDirectory, isStagingName, isWritten, require_picomatch, stagingPrefix } from "./file-time.js";
+import { mountName, placeMount } from "./mount.js";
+import { Keep, globOptions, isOwnDirectory, isStagingName, isWritten, require_picomatch, stagingPrefix } from "./keep.js";
 import { EntryType } from "./entries.js";
-import { isSystemError, joined, noSpace, readError, systemCode, unsafePath, writeError } from "./disk-path.js";
+import { fileTime, isSystemError, joined, noSpace, readError, systemCode, unsafePath, writeError } from "./file-time.js";
 import { chmodSync, closeSync, constants, existsSync, lstatSync, lutimesSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, realpathSync, renameSync, rmdirSync, statSync, statfsSync, unlinkSync, utimesSync } from "node:fs";
 import { platform } from "node:os";
 import { basename, dirname, join, parse, relative, sep } from "node:path";
@@ -91,8 +91,8 @@ function escapeGlob(path) {
 // src/tree/glob-walk.ts
 /**
 * What a glob matches below a directory, as absolute paths in the order of their names. What matches is not looked into, since a mount
-* holds all that is below it: so a search for every `node_modules` stops at each of them. Symbolic links match and are not followed;
-* neither is a directory that may not be read, as long as nothing in it could be named.
+* holds all that is below it: so a search for every `node_modules` stops at each of them. Symbolic links match and are not followed.
+* Throws `UNREADABLE` for a directory that may hold a match and may not be read.
 */
 function walkGlob(base, glob) {
 	const pattern = withoutGroups(glob);
@@ -155,14 +155,15 @@ function expandMounts(lines, places) {
 */
 function mountFilter(lines, places) {
 	const patterns = parsePatterns(lines, places);
-	const rules = patterns.flatMap((pattern, index) => pattern.excludes ? [] : [{
-		pattern,
-		excludes: excludesOf(patterns, index)
-	}]);
-	return ({ directory }) => rules.some(({ pattern, excludes }) => isNamed(directory, pattern) && !isExcluded(directory, excludes));
-}
-function isNamed(directory, pattern) {
-	return isInside$1(directory, join(pattern.base, pattern.glob)) || isExcluded(directory, [absoluteGlob(pattern)]);
+	const rules = patterns.flatMap((pattern, index) => {
+		if (pattern.excludes) return [];
+		return [{
+			verbatim: join(pattern.base, pattern.glob),
+			isNamed: matcher([absoluteGlob(pattern)]),
+			isLeftOut: matcher(excludesOf(patterns, index))
+		}];
+	});
+	return ({ directory }) => rules.some(({ verbatim, isNamed, isLeftOut }) => (isInside$1(directory, verbatim) || isNamed(directory)) && !isLeftOut(directory));
 }
 function excludesOf(patterns, index) {
 	const firstMount = patterns.findIndex((pattern) => !pattern.excludes);
@@ -173,14 +174,19 @@ function directoriesOf(pattern) {
 	if (literal === void 0) return walkGlob(pattern.base, pattern.glob);
 	return exists(literal) ? [literal] : [];
 }
-/** Whether a glob matches the path or a directory above it. */
 function isExcluded(directory, globs) {
-	if (globs.length === 0) return false;
+	return matcher(globs)(directory);
+}
+/** Whether a glob matches a path or a directory above it; compiled once, because an archive may have thousands of names to ask about. */
+function matcher(globs) {
+	if (globs.length === 0) return () => false;
 	const isMatch = (0, import_picomatch.default)([...globs], globOptions);
-	for (let path = directory;; path = dirname(path)) {
-		if (isMatch(path.replaceAll(sep, "/"))) return true;
-		if (path === dirname(path)) return false;
-	}
+	return (directory) => {
+		for (let path = directory;; path = dirname(path)) {
+			if (isMatch(path.replaceAll(sep, "/"))) return true;
+			if (path === dirname(path)) return false;
+		}
+	};
 }
 function pointOf(directory, { home }, places) {
 	if (home && isInside$1(directory, places.home)) return {
@@ -238,38 +244,56 @@ function realDirectory(directory) {
 	}
 }
 // src/tree/space.ts
-/** Throws `NO_SPACE` unless the file system of a directory, which may not exist yet, has this many bytes free for us. */
-function assertSpace(directory, bytes) {
-	const free = freeBytes(directory);
-	if (free >= bytes) return;
-	throw noSpace(`The file system of ${directory} has ${free} bytes free, and ${bytes} are needed.`);
+/** Throws `NO_SPACE` unless every file system has free for us what is needed in all the directories that lie on it. */
+function assertSpace(needs) {
+	const byDevice = Map.groupBy(needs, ({ directory }) => existing(directory, (path) => statSync(path).dev));
+	for (const together of byDevice.values()) {
+		const { directory } = together[0];
+		const bytes = together.reduce((sum, need) => sum + need.bytes, 0);
+		const free = freeBytes(directory);
+		if (free < bytes) throw noSpace(`The file system of ${directory} has ${free} bytes free, and ${bytes} are needed.`);
+	}
 }
 /** What the file system of a directory, which may not exist yet, has free for us. */
 function freeBytes(directory) {
-	try {
-		const { bavail, bsize } = statfsSync(directory);
+	return existing(directory, (path) => {
+		const { bavail, bsize } = statfsSync(path);
 		return bavail * bsize;
+	});
+}
+/** Asks about a directory, or the nearest one above it that exists. */
+function existing(directory, ask) {
+	try {
+		return ask(directory);
 	} catch (error) {
-		if (isSystemError(error, "ENOENT", "ENOTDIR") && dirname(directory) !== directory) return freeBytes(dirname(directory));
+		if (isSystemError(error, "ENOENT", "ENOTDIR") && dirname(directory) !== directory) return existing(dirname(directory), ask);
 		throw readError(error, directory);
 	}
 }
 // src/cache/for-each-at-once.ts
 /**
-* Works on several items at a time. After a failure nothing new is begun, and it is thrown when everything that was under way has ended:
-* whoever cleans up then knows that nobody still writes.
+* Works on several items at a time. After a failure, of the work or of the items, nothing new is begun and no item is taken any more, and it is
+* thrown when everything that was under way has ended: whoever cleans up then knows that nobody still writes.
 */
 async function forEachAtOnce(items, concurrency, work) {
+	const running = new Set();
 	let failure;
-	const attempt = async (item, index) => {
-		if (failure !== void 0) return;
-		try {
-			await work(item, index);
-		} catch (error) {
+	const begin = (item, index) => {
+		const task = work(item, index).catch((error) => {
 			failure ??= { error };
-		}
+		}).finally(() => running.delete(task));
+		running.add(task);
 	};
-	await pMap(items, attempt, { concurrency });
+	try {
+		let index = 0;
+		for await (const item of items) {
+			if (failure !== void 0) break;
+			begin(item, index++);
+			if (running.size >= concurrency) await Promise.race(running);
+		}
+	} finally {
+		await Promise.all(running);
+	}
 	if (failure !== void 0) throw failure.error;
 }
 // src/tree/children.ts

@@ -1,8 +1,8 @@
 import { isKnown, limits, toPlainError } from "./plain-error.js";
 import { EntryTable, EntryType } from "./entries.js";
 import { LarderError, messageOf } from "./errors.js";
-import { duplicatePath, isSystemError, pathsBelow, readError, unsafePath, writeError } from "./disk-path.js";
-import { compileExclude, fileTime, isOwnDirectory, isWritten, treeLimits } from "./file-time.js";
+import { duplicatePath, fileTime, isSystemError, pathsBelow, readError, storedTime, unsafePath, writeError } from "./file-time.js";
+import { compileExclude, isOwnDirectory, isWritten, treeLimits } from "./keep.js";
 import { smallestCutFile } from "./pieces.js";
 import { makeDirectories, writePieces } from "./write.js";
 import { readPieces, readPiecesBySize } from "./read.js";
@@ -165,10 +165,10 @@ var Scan = class {
 			type,
 			mode: Number(stat.mode) & 511,
 			size: type === EntryType.file ? Number(stat.size) : 0,
-			mtimeNs: stat.mtimeNs,
+			mtimeNs: storedTime(stat.mtimeNs),
 			parent,
 			name,
-			ctimeNs: stat.ctimeNs,
+			ctimeNs: storedTime(stat.ctimeNs),
 			inode: stat.ino,
 			...link
 		});

@@ -1,6 +1,6 @@
-import { duplicatePath, isSystemError, pathsBelow, unsafePath, writeError } from "./disk-path.js";
+import { duplicatePath, fileTime, isSystemError, pathsBelow, unsafePath, writeError } from "./file-time.js";
 import { EntryType } from "./entries.js";
-import { fileTime, isWritten, treeLimits } from "./file-time.js";
+import { isWritten, treeLimits } from "./keep.js";
 import { piecePath, smallestCutFile } from "./pieces.js";
 import { closeSync, constants, fchmodSync, ftruncateSync, futimesSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { sep } from "node:path";

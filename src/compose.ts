@@ -1,9 +1,10 @@
+import { setFlagsFromString } from 'node:v8'
 import { flush } from './cache/flush.ts'
 import type { Outcome, Report } from './cache/events.ts'
 import { rebuild } from './cache/rebuild.ts'
 import { restore } from './cache/restore.ts'
 import type { Tools } from './cache/tools.ts'
-import { LarderError } from './errors.ts'
+import { hasCode, LarderError } from './errors.ts'
 import type { Config } from './inputs/config.ts'
 import type { Environment } from './inputs/sources.ts'
 import { openStore } from './storage/open.ts'
@@ -22,9 +23,20 @@ export interface Machine {
 /** More threads than this have never been faster than the disk. */
 const mostWorkers = 8
 
-/** Runs one command to its outcome, within its deadline; everything that it opened is closed again. */
+// Bytes outside of the heap count towards the limit at which V8 collects all of it: with a heap of 13 MB every 16 MB that come from the
+// network. A limit of four times the heap made 26 full collections 8 in a restore of 930 MB, a tenth of its processor time, in the same memory.
+const heapGrowth = '--heap-growing-percent=300'
+
+/** The store ends the parts of an upload within ten seconds of the signal. A server that does not answer at all is not waited for any longer. */
+const windingUpMs = 12_000
+
+/**
+ * Runs one command to its outcome, within its deadline; everything that it opened is closed again. When it is stopped, the reason of the
+ * signal is thrown; requests that had to be left behind may then keep the process alive.
+ */
 export async function execute(config: Config, machine: Machine): Promise<Outcome> {
   const { report } = machine
+  setFlagsFromString(heapGrowth)
   const store = await openStore(config.storage, {
     concurrency: config.concurrency,
     warn: (message) => report({ type: 'warning', message }),
@@ -46,6 +58,10 @@ export async function execute(config: Config, machine: Machine): Promise<Outcome
     const outcome = await run(config, tools)
     report({ type: 'done', outcome })
     return outcome
+  } catch (error) {
+    // What fails once the command has to end, fails because of that.
+    tools.signal.throwIfAborted()
+    throw error
   } finally {
     store.close()
     await pool?.close()
@@ -71,6 +87,21 @@ function startDeadline({ mode, deadlineMs }: Config): { signal: AbortSignal } & 
     controller.abort(new LarderError('DEADLINE', `The ${mode} was given up after ${seconds} s.`, { hint }))
   }, deadlineMs)
   return { signal: controller.signal, [Symbol.dispose]: () => clearTimeout(timer) }
+}
+
+/** `over` rejects with the reason of the signal, some time after it has fired. */
+function startPatience(signal: AbortSignal): { over: Promise<never> } & Disposable {
+  const { promise: over, reject } = Promise.withResolvers<never>()
+  let timer: NodeJS.Timeout | undefined
+  const start = (): void => {
+    timer = setTimeout(() => reject(signal.reason), windingUpMs)
+  }
+  signal.addEventListener('abort', start, { once: true })
+  const end = (): void => {
+    signal.removeEventListener('abort', start)
+    clearTimeout(timer)
+  }
+  return { over, [Symbol.dispose]: end }
 }
 
 /** The host's own directory for one job, where there is one; else the workspace, which the steps of a pipeline share. */

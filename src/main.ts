@@ -18,8 +18,23 @@ import { harnessOutputs } from './report/outputs.ts'
 
 const signalCodes = { SIGINT: 130, SIGTERM: 143 }
 
+/** The first with zstd built in. */
+const oldestNode = [22, 15]
+
 /** 0 done, a miss included; 1 wrong settings or a failure; 2 a miss with `fail-on-miss`; 130 and 143 stopped by SIGINT and SIGTERM. */
-process.exitCode = await main(process.argv.slice(2))
+process.exitCode = isTooOld(process.versions.node) ? refuseNode() : await main(process.argv.slice(2))
+
+function isTooOld(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  return major < oldestNode[0]! || (major === oldestNode[0] && minor < oldestNode[1]!)
+}
+
+function refuseNode(): number {
+  process.stderr.write(`larder needs Node ${oldestNode.join('.')} or newer, and this is ${process.versions.node}.\n`)
+  return 1
+}
+// A request to a server that does not answer would keep the process alive for minutes.
+setTimeout(() => process.exit(), 1000).unref()
 
 async function main(argv: readonly string[]): Promise<number> {
   const isPlugin = argv.length === 0 && looksLikePlugin(process.env)
@@ -35,9 +50,16 @@ async function main(argv: readonly string[]): Promise<number> {
     case 'run':
       return runCommand('command', commandLine)
     case 'wrong':
-      process.stderr.write(`${commandLine.error.message}\n${commandLine.error.hint ?? ''}\n`)
-      return 1
+      return refuse(commandLine.error, { json: argv.includes('--json') })
   }
+}
+
+/** Says by the rules of the host why the words are not a command. */
+async function refuse(error: LarderError, { json }: { json: boolean }): Promise<number> {
+  const report = await openReport(detectBuild(process.env, diskFiles(process.cwd())), process.env, { json, level: 'info' })
+  report.fail(error)
+  report.close()
+  return exitCodeOf(error)
 }
 
 function readCommandLine(argv: readonly string[]): CommandLine | { type: 'wrong'; error: LarderError } {
@@ -55,7 +77,7 @@ async function runCommand(door: Door, commandLine: (CommandLine & { type: 'run' 
   const detected = detectBuild(env, files)
   // Whoever types a command means the directory it is typed in.
   const build = door === 'command' ? { ...detected, workspace: process.cwd() } : detected
-  let report = await openReport(build, env, { json: commandLine?.flags.some(({ name }) => name === 'json') ?? false, level: 'info' })
+  let report = await openReport(build, env, { json: asksForJson(commandLine, env), level: 'info' })
   try {
     const surroundings = { env, build, home: homedir(), platform: process.platform, readText: (path: string) => readFileSync(path, 'utf8') }
     const { config, notices, described } = readConfig({ door, ...surroundings, ...(commandLine && { commandLine }) })
@@ -73,6 +95,12 @@ async function runCommand(door: Door, commandLine: (CommandLine & { type: 'run' 
   } finally {
     report.close()
   }
+}
+
+/** What is known of it before the settings are read, so that a machine reads of their mistakes too. */
+function asksForJson(commandLine: (CommandLine & { type: 'run' }) | undefined, env: Environment): boolean {
+  const flag = commandLine?.flags.findLast(({ name }) => name === 'json')
+  return flag === undefined ? env['LARDER_JSON'] === 'true' : flag.value !== 'false'
 }
 
 function openReport(

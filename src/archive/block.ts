@@ -1,4 +1,4 @@
-import { Header } from 'tar'
+import { Header } from 'tar/header'
 import { corrupt } from './failures.ts'
 import { blockSize } from './header.ts'
 

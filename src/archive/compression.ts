@@ -23,30 +23,54 @@ export function compressionOf(format: TarFormat, level: number): Compression {
 
 /**
  * A whole gzip member or zstd frame; members and frames one after another are a valid file, so every thread makes its own.
- * Zeros shrink to less than a thousandth, which readers rightly take for a bomb: they are cut small, so that each cut's frame weighs something.
+ * Zeros shrink to less than a thousandth, which readers rightly take for a bomb; then something follows that they skip.
  */
 export function compress(plain: Buffer, compression: Compression): Buffer {
   if (compression.kind === 'none') return plain
   const whole = compressWhole(plain, compression)
-  return whole.length * limits.ratio > plain.length ? whole : Buffer.concat([...cuts(plain)].map((cut) => compressWhole(cut, compression)))
+  const missing = Math.ceil(plain.length / limits.ratio) - whole.length
+  return missing <= 0 ? whole : Buffer.concat([whole, fillers[compression.kind](missing)])
 }
 
-const cutBytes = 8 * 1024
-const outputChunk = 1024 * 1024
+// What a gzip header may hold besides, at most; a zstd filler is cut to it too, because no batch needs more.
+const longestFiller = 65_535
+
+const fillers = {
+  /** A member of no content with an extra field (RFC 1952). */
+  gzip: (bytes: number): Buffer => {
+    const extra = Math.min(bytes, longestFiller)
+    const filler = Buffer.alloc(12 + extra + 10)
+    filler.set([0x1f, 0x8b, 8, 4])
+    filler[9] = 255
+    filler.writeUInt16LE(extra, 10)
+    filler[12 + extra] = 3
+    return filler
+  },
+  /** A frame to be skipped (RFC 8878). */
+  zstd: (bytes: number): Buffer => {
+    const extra = Math.min(bytes, longestFiller)
+    const filler = Buffer.alloc(8 + extra)
+    filler.writeUInt32LE(0x184d2a50)
+    filler.writeUInt32LE(extra, 4)
+    return filler
+  },
+} as const satisfies Record<Exclude<Compression['kind'], 'none'>, (bytes: number) => Buffer>
 
 function compressWhole(plain: Buffer, { kind, level }: Exclude<Compression, { kind: 'none' }>): Buffer {
-  const chunkSize = Math.max(64, Math.min(outputChunk, plain.length + 64))
+  // With room for the worst case the answer is one buffer; smaller ones would be copied together and left to the collector.
+  const chunkSize = plain.length + Math.floor(plain.length / 256) + 1024
   switch (kind) {
     case 'gzip':
-      return gzipSync(plain, { level, chunkSize })
+      return cut(gzipSync(plain, { level, chunkSize }))
     case 'zstd': {
       // Without the checksum a flipped bit inside a frame may go unnoticed.
       const params = { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_checksumFlag]: 1 }
-      return zstdCompressSync(plain, { params, chunkSize })
+      return cut(zstdCompressSync(plain, { params, chunkSize }))
     }
   }
 }
 
-function* cuts(plain: Buffer): Generator<Buffer> {
-  for (let start = 0; start < plain.length; start += cutBytes) yield plain.subarray(start, start + cutBytes)
+/** In memory of just its size; the rest is given back at once. */
+function cut({ buffer, byteOffset, byteLength }: Buffer): Buffer {
+  const isOwn = buffer instanceof ArrayBuffer && byteOffset === 0
 }

@@ -1,4 +1,4 @@
-import { Header, type HeaderData } from 'tar'
+import { Header, type HeaderData } from 'tar/header'
 import { decimalOf, secondsOf } from './instants.ts'
 import { encodeRecords } from './pax.ts'
 

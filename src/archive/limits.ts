@@ -11,10 +11,8 @@ export const limits = {
   mounts: 10_000,
   /** Bytes of a PAX header; most have some hundred, one that lists thousands of mounts has a few million. */
   paxBytes: 8 * MiB,
-  /** Bytes of a path below its mount, of the target of a link, of one name. */
+  /** Bytes of the name of a member, of the target of a link. */
   pathBytes: 4 * KiB,
-  nameBytes: 255,
-  depth: 1024,
   /** Plain bytes for each compressed one. */
   ratio: 1000,
   /** What any archive may grow to, whatever its ratio: an honest one of zeros reaches 1030 with gzip. */

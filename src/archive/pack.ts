@@ -14,7 +14,9 @@ const nothing = Buffer.alloc(0)
  */
 export function packTar(batch: TarBatch, compression: Compression): { bytes: Buffer; plain: number } {
   const stretches = layOut(batch)
-  const plain = Buffer.allocUnsafeSlow(stretches.reduce((sum, { header, bytes, padding }) => sum + header.length + bytes + padding, 0))
+  const length = stretches.reduce((sum, { header, bytes, padding }) => sum + header.length + bytes + padding, 0)
+  // Uncompressed, the buffer itself is sent.
+  const plain = compression.kind === 'none' ? Buffer.allocUnsafeSlow(length) : roomFor(length)
   // The content is read into the end of the buffer, in one go, and moved forward between its headers: what is still to be moved
   // is never overtaken, because headers and padding only ever take room that was left free for them.
   let from = plain.length - batch.content
@@ -29,6 +31,14 @@ export function packTar(batch: TarBatch, compression: Compression): { bytes: Buf
     from += bytes
   }
   return { bytes: compress(plain, compression), plain: plain.length }
+}
+
+/** One for all tasks of this thread: the collector would let fresh ones pile up, because to it a buffer is a few bytes. */
+let buffer = Buffer.alloc(0)
+
+function roomFor(length: number): Buffer {
+  if (buffer.length < length) buffer = Buffer.allocUnsafeSlow(length)
+  return buffer.subarray(0, length)
 }
 
 /** A header, so many bytes of content, so many zeros. */

@@ -33,6 +33,7 @@ interface Part {
 type Reading = (name: string) => string
 
 const slash = 0x2f
+const rememberedDirectories = 100_000
 
 /**
  * Decides for each member of an archive to which mount it belongs and where in it, or that it is left out. A cache never chooses where
@@ -135,7 +136,7 @@ export class Router {
     const ends = endsOf(name)
     for (const { read, decided } of this.#readings) {
       for (const end of ends) {
-        const mount = this.#decide(name.subarray(0, end), read, decided)
+        const mount = this.#decide(name.subarray(0, end), read, end < name.length ? decided : undefined)
         if (mount === undefined) continue
         this.#taken.add(topOf(name))
         return this.#destination(mount, end + 1)
@@ -144,13 +145,13 @@ export class Router {
     return this.#passBy(name)
   }
 
-  /** The mount that begins at this name, if it is wanted. */
-  #decide(name: Buffer, read: Reading, decided: Map<string, Mount | undefined>): Mount | undefined {
+  /** The mount that begins at this name, if it is wanted. What was decided is kept for directories, which many names share. */
+  #decide(name: Buffer, read: Reading, decided: Map<string, Mount | undefined> | undefined): Mount | undefined {
     const key = name.toString('latin1')
-    if (decided.has(key)) return decided.get(key)
+    if (decided?.has(key)) return decided.get(key)
     const mount = isUtf8(name) ? pointAt(read(name.toString()), this.#routing.places) : undefined
     const answer = mount !== undefined && (this.#routing.wanted?.(mount) ?? true) ? mount : undefined
-    if (decided.size < limits.mounts) decided.set(key, answer)
+    if (decided !== undefined && decided.size < rememberedDirectories) decided.set(key, answer)
     return answer
   }
 

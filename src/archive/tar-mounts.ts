@@ -54,7 +54,7 @@ function tarNameOf(mount: Mount): string {
 }
 
 /** `/root/.m2` as `root/.m2`; on Windows `C:\cache` as `C/cache`. */
-export function absoluteTarName(directory: string): string {
+function absoluteTarName(directory: string): string {
   const posix = sep === '\\' ? directory.replaceAll('\\', '/').replace(/^([A-Za-z]):/, '$1') : directory
   return posix.replace(/^\/+/, '').replace(/\/+$/, '')
 }

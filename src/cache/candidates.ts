@@ -1,6 +1,6 @@
 import type { Format, RestoreConfig } from '../inputs/config.ts'
 import { decodeKey, encodeKey, formatOf, objectName, objectNames } from '../inputs/objects.ts'
-import { hasCode } from '../errors.ts'
+import { hasCode, type LarderError } from '../errors.ts'
 import type { ObjectStore, StoredObject } from '../storage/object-store.ts'
 import type { Report } from './events.ts'
 
@@ -16,8 +16,10 @@ interface Search {
   readonly store: ObjectStore
   readonly report: Report
   readonly signal: AbortSignal
-  /** Receives the name of every object, or prefix and `*`, that is looked for. */
+  /** Receives what is looked for: names of objects, or the beginning of names and `*`. */
   readonly tried: string[]
+  /** Receives the errors of objects that we may not look at. */
+  readonly denied: LarderError[]
 }
 
 /**
@@ -41,6 +43,7 @@ async function* exactAt(place: string, status: 'hit' | 'fallback', config: Resto
   if (first !== undefined) yield { status, key, format: object.format, object: first }
   if (object.by === 'filename') return
   const others = objectNames(place, object.key).filter((name) => name !== preferred)
+  search.tried.push(`${place}/${encodeKey(object.key)}.*`)
   const found = await Promise.all(others.map((name) => lookFor(name, search)))
   for (const other of found) {
     const format = other && formatOf(other.key)
@@ -66,16 +69,17 @@ async function* prefixedAt(place: string, prefix: string, search: Search): Async
 }
 
 /**
- * Without the right to list, S3 answers 403 for an object that is not there, so a denial is told and taken as absence;
- * credentials that are wrong altogether are refused everywhere and end as a miss with this warning.
+ * Without the right to list, S3 answers 403 for an object that is not there, so a denial is told, once, and taken as absence.
+ * Credentials that are wrong altogether are another error, and end the search.
  */
-async function lookFor(name: string, { store, report, signal }: Search): Promise<StoredObject | undefined> {
+async function lookFor(name: string, { store, report, signal, denied }: Search): Promise<StoredObject | undefined> {
   report({ type: 'trying', object: name })
   try {
     return await store.head(name, { signal })
   } catch (error) {
     if (!hasCode(error, 'STORAGE_DENIED')) throw error
-    report({ type: 'warning', message: error.message, ...(error.hint === undefined ? {} : { hint: error.hint }) })
+    if (denied.push(error) === 1)
+      report({ type: 'warning', message: error.message, ...(error.hint === undefined ? {} : { hint: error.hint }) })
     return undefined
   }
 }

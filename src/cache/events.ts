@@ -46,11 +46,14 @@ export type RestoreOutcome =
       readonly kept: number
       readonly lookupOnly: boolean
       readonly tried: readonly string[]
+      readonly damaged?: readonly string[]
     })
   | {
       readonly command: 'restore'
       readonly status: 'miss'
       readonly tried: readonly string[]
+      /** Objects that were found and turned out to be damaged, so that a rebuild should replace them; absent when there were none. */
+      readonly damaged?: readonly string[]
       readonly milliseconds: number
       /** Why a cache that was found could not be used, if one was. */
       readonly failure?: string

@@ -35,6 +35,9 @@ export async function flush(config: FlushConfig, tools: Tools): Promise<FlushOut
   }
 }
 
+/** Servers tell the time in whole seconds, so what was written just now may seem to come from the future. */
+const clockStepMs = 1000
+
 /** The oldest first; a cache that was rebuilt since it was listed stays. */
 async function expire(
   caches: readonly StoredObject[],
@@ -42,7 +45,7 @@ async function expire(
   config: FlushConfig,
   { store, signal, report }: Tools,
 ): Promise<StoredObject[]> {
-  const policy = { now, maxAgeDays: config.maxAgeDays }
+  const policy = { now: now + clockStepMs, maxAgeDays: config.maxAgeDays }
   const expired = caches.filter((cache) => isExpired(cache, policy)).sort((a, b) => a.lastModified.getTime() - b.lastModified.getTime())
   if (config.dryRun) return expired
   const removeIfStillOld = async (cache: StoredObject): Promise<StoredObject | undefined> => {

@@ -1,9 +1,11 @@
+import { lstatSync } from 'node:fs'
 import { hasCode } from '../errors.ts'
 import { findInJournal, type Journal } from '../snapshot/journal.ts'
 import { piecesOf } from '../snapshot/pieces.ts'
 import type { SegmentPlan } from '../snapshot/plan.ts'
 import type { SegmentList } from '../snapshot/segment-list.ts'
 import { unchangedFiles } from '../snapshot/unchanged.ts'
+import { pathsBelow } from '../tree/disk-path.ts'
 import { EntryTable, EntryType } from '../tree/entries.ts'
 import { Keep, settleKeep, type KeepColumn } from '../tree/keep.ts'
 import { matchPaths } from '../tree/match.ts'
@@ -11,7 +13,6 @@ import type { Mount } from '../tree/mount.ts'
 import { probeInstant } from '../tree/probe-instant.ts'
 import { forEachAtOnce } from './for-each-at-once.ts'
 import { scanMount } from './scan-mount.ts'
-import type { StoredObject } from '../storage/object-store.ts'
 import type { Tools } from './tools.ts'
 
 /** What a mount is to become. */
@@ -20,8 +21,8 @@ export interface Wanted {
   readonly table: EntryTable
   readonly plans: readonly SegmentPlan[]
   readonly segments: SegmentList
-  /** The manifest it comes from. */
-  readonly object: StoredObject
+  /** The bytes of the manifest that it comes from. */
+  readonly manifest: Uint8Array<ArrayBuffer>
 }
 
 // Node sets times through doubles, so a restored time is up to 1.2 microseconds off.
@@ -40,6 +41,7 @@ export async function findInPlace(wanted: Wanted, journal: Journal | undefined, 
   const rightContent = proven ?? (await compareContent(wanted, present, matches, tools))
   const keep = new Uint8Array(wanted.table.length)
   for (let i = 0; i < keep.length; i++) keep[i] = decide(wanted.table, i, present, matches, rightContent)
+  replaceShared(wanted, keep)
   settleKeep(wanted.table, keep)
   return keep
 }
@@ -64,7 +66,8 @@ function provenByJournal(
 ): Uint8Array | undefined {
   const found = findInJournal(journal, wanted.mount)
   if (probeNs === undefined || found === undefined) return undefined
-  if (found.source.key !== wanted.object.key || found.source.etag !== wanted.object.etag) return undefined
+  // The bytes tell what an etag cannot: two rebuilds of one key may publish at once, and neither sees which of them came last.
+  if (Buffer.compare(found.source.manifest, wanted.manifest) !== 0) return undefined
   const unchanged = unchangedFiles({ scanned: present, recorded: wanted.table, journal: found.mount, probeNs })
   const right = new Uint8Array(wanted.table.length)
   for (const recorded of unchanged) if (recorded >= 0) right[recorded] = 1
@@ -116,5 +119,15 @@ function decide(table: EntryTable, i: number, present: EntryTable, matches: Int3
       return Buffer.compare(table.target(i), present.target(match)) === 0 ? kept : Keep.write
     case EntryType.hardlink:
       return matches[table.original(i)] === present.original(match) ? Keep.stay : Keep.write
+  }
+}
+
+/** What has other names, such as a file in the store of pnpm, stays if nothing about it is to change: a stamp would show under all of them. */
+function replaceShared({ mount, table }: Wanted, keep: KeepColumn): void {
+  const pathOf = pathsBelow(mount.directory)
+  for (let i = 0; i < keep.length; i++) {
+    if (keep[i] !== Keep.stamp || table.type(i) === EntryType.directory) continue
+    const stat = lstatSync(pathOf(table.path(i)), { throwIfNoEntry: false })
+    if (stat?.nlink !== 1) keep[i] = Keep.write
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { messageOf } from '../errors.ts'
 import { decodeJournal, encodeJournal, withSource, type Journal, type JournalSource } from '../snapshot/journal.ts'
@@ -10,7 +10,7 @@ const corruptName = 'corrupt-segments'
 
 /**
  * What this machine remembers between the steps of a job: the journal, and the segments that a restore found corrupt.
- * It only ever saves work, so a file that is missing, unreadable or damaged is as good as none.
+ * It only ever saves work, so a file that is missing, unreadable or damaged is as good as none. Synchronous: two small files a command.
  */
 export class Memory {
   readonly #directories: readonly string[]
@@ -22,9 +22,9 @@ export class Memory {
     this.#report = report
   }
 
-  async journal(): Promise<Journal | undefined> {
+  journal(): Journal | undefined {
     for (const directory of this.#directories) {
-      const bytes = await readIfThere(join(directory, journalName))
+      const bytes = readIfThere(join(directory, journalName))
       const journal = bytes && decodeJournal(bytes)
       if (journal !== undefined) return journal
     }
@@ -32,47 +32,64 @@ export class Memory {
   }
 
   /** What `source` says of its mounts replaces what was known of them. */
-  async remember(source: JournalSource): Promise<void> {
-    await this.#write(journalName, encodeJournal(withSource(await this.journal(), source)))
+  remember(source: JournalSource): void {
+    this.#write(journalName, encodeJournal(withSource(this.journal(), source)))
   }
 
   /** Keys of segments that must be sent again though the store lists them. */
-  async corruptSegments(): Promise<ReadonlySet<string>> {
-    const texts = await Promise.all(this.#directories.map((directory) => readIfThere(join(directory, corruptName))))
-    return new Set(texts.flatMap((bytes) => (bytes === undefined ? [] : Buffer.from(bytes).toString().split('\n').filter(Boolean))))
+  corruptSegments(): ReadonlySet<string> {
+    return new Set(this.#directories.flatMap(corruptIn))
   }
 
-  async rememberCorrupt(key: string): Promise<void> {
-    await this.#write(corruptName, [...(await this.corruptSegments()), key].join('\n'))
+  rememberCorrupt(key: string): void {
+    this.#write(corruptName, [...this.corruptSegments(), key].join('\n'))
   }
 
-  /** After a rebuild has sent what was corrupt again. */
-  async forgetCorrupt(): Promise<void> {
-    await Promise.all(this.#directories.map((directory) => rm(join(directory, corruptName), { force: true })))
+  /** After a rebuild has sent some of what was corrupt again. */
+  forgetCorrupt(isReplaced: (key: string) => boolean): void {
+    for (const directory of this.#directories) {
+      const keys = corruptIn(directory)
+      const left = keys.filter((key) => !isReplaced(key))
+      if (left.length === keys.length) continue
+      try {
+        if (left.length > 0) writeAside(join(directory, corruptName), left.join('\n'))
+        else rmSync(join(directory, corruptName), { force: true })
+      } catch (error) {
+        this.#report({ type: 'debug', message: `The next rebuild sends some segments once more than needed: ${messageOf(error)}` })
+      }
+    }
   }
 
-  async #write(name: string, content: Uint8Array | string): Promise<void> {
+  #write(name: string, content: Uint8Array | string): void {
     const failures: string[] = []
     for (const directory of this.#directories) {
       try {
-        await mkdir(directory, { recursive: true })
+        mkdirSync(directory, { recursive: true })
         // So that a journal in a workspace never shows in `git status`.
-        await writeFile(join(directory, '.gitignore'), '*\n')
-        const temporary = join(directory, `${name}.${randomUUID()}`)
-        await writeFile(temporary, content)
-        await rename(temporary, join(directory, name))
-        return
+        writeFileSync(join(directory, '.gitignore'), '*\n')
+        return writeAside(join(directory, name), content)
       } catch (error) {
         failures.push(messageOf(error))
       }
     }
-    this.#report({ type: 'debug', message: `No journal is kept, so the next rebuild reads every file: ${failures.join('; ')}` })
+    this.#report({ type: 'debug', message: `Nothing is remembered for the next command: ${failures.join('; ')}` })
   }
 }
 
-async function readIfThere(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+function corruptIn(directory: string): string[] {
+  const bytes = readIfThere(join(directory, corruptName))
+  return bytes === undefined ? [] : Buffer.from(bytes).toString().split('\n').filter(Boolean)
+}
+
+function writeAside(path: string, content: Uint8Array | string): void {
+  const temporary = `${path}.${randomUUID()}`
+  writeFileSync(temporary, content)
+  renameSync(temporary, path)
+}
+
+function readIfThere(path: string): Uint8Array<ArrayBuffer> | undefined {
   try {
-    return new Uint8Array(await readFile(path))
+    return new Uint8Array(readFileSync(path))
   } catch {
     // Not there or not readable: both mean that nothing is remembered.
     return undefined

@@ -16,12 +16,13 @@ export type Presence = Map<string, PresentSegment>
 
 /**
  * Lists what is there, in the own domain and in those above it. What a manifest says is never enough: it may be older than a flush.
- * Of a segment that is there twice the one in the own domain and the younger generation counts.
+ * Of a segment that is there twice the one in the own domain and the younger generation counts. Where that one is known to be corrupt, the
+ * segment counts as not there: everybody who does not know would go on naming it, until it is sent again.
  */
 export async function listPresent(
   stores: readonly string[],
   generation: number,
-  isCorrupt: (key: string) => boolean,
+  corrupt: ReadonlySet<string>,
   { store, signal }: Tools,
 ): Promise<Presence> {
   const shelves = stores.flatMap((domain, index) => nameableGenerations(generation).map((each) => ({ domain, index, generation: each })))
@@ -30,11 +31,17 @@ export async function listPresent(
       const found: [string, PresentSegment][] = []
       for await (const { key, size } of store.list(segmentsPrefix(domain, each), { signal })) {
         const name = parseSegmentKey(key)
-        if (name !== undefined && !isCorrupt(key)) found.push([name.hash, { store: index, generation: each, stored: size }])
+        if (name !== undefined) found.push([name.hash, { store: index, generation: each, stored: size }])
       }
       return found
     }),
   )
   // A later pair replaces an earlier one of the same hash, so the best come last.
-  return new Map(listed.toReversed().flat())
+  const present: Presence = new Map(listed.toReversed().flat())
+  for (const key of corrupt) {
+    const name = parseSegmentKey(key)
+    const best = name && present.get(name.hash)
+    if (best && stores[best.store] === name.domain && best.generation === name.generation) present.delete(name.hash)
+  }
+  return present
 }

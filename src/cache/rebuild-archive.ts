@@ -11,6 +11,9 @@ import type { Tools } from './tools.ts'
 /** The level that gzip itself takes; it has no cheap one that is much faster and hardly larger, as zstd does. */
 const usualGzipLevel = 6
 
+/** Stretches of about 4 MiB that are being packed or wait to be sent: 64 MiB, whatever the number of workers and the speed of the link. */
+const mostStretches = 16
+
 /**
  * Publishes mounts as one archive that is packed and compressed in workers while it is sent. The store publishes it when its last byte has
  * come, so nothing is published when a file cannot be read.
@@ -54,16 +57,17 @@ async function* packed(
   totals: { bytes: number; entries: number },
   { pool, report, signal }: Tools,
 ): AsyncGenerator<Uint8Array> {
-  const inFlight = pool().size * 2 + 2
+  // No more tasks than this also means no more threads, because the pool starts one only for a task.
+  const concurrency = Math.min(pool().size + 1, mostStretches / 2)
   let waiting = 0
   const pack = async (batch: TarBatch) => {
-    const level = compressionLevel === 'auto' && format === 'tar.gz' ? usualGzipLevel : levelFor(compressionLevel, waiting)
+    const level = compressionLevel === 'auto' && format === 'tar.gz' ? usualGzipLevel : levelFor(compressionLevel, waiting, mostStretches)
     const { content } = batch
     const { bytes } = await pool().run('packTar', { batch, compression: compressionOf(format, level) }, { signal })
     waiting++
     return { bytes, content }
   }
-  for await (const { bytes, content } of pMapIterable(batches, pack, { concurrency: inFlight, backpressure: inFlight * 2 })) {
+  for await (const { bytes, content } of pMapIterable(batches, pack, { concurrency, backpressure: mostStretches })) {
     waiting--
     totals.bytes += content
     report({ type: 'progress', work: 'sending', done: totals.bytes, total: undefined, entries: totals.entries })

@@ -1,6 +1,7 @@
+import { hasCode } from '../errors.ts'
 import type { RebuildConfig } from '../inputs/config.ts'
 import { generationAt, mustStartAgain } from '../snapshot/generations.ts'
-import { findInJournal, inodesToKeep, type Journal, type JournalMount } from '../snapshot/journal.ts'
+import { findInJournal, inodesToKeep, type Journal, type JournalMount, type JournalSource } from '../snapshot/journal.ts'
 import { decodeManifest, encodeManifest, type Manifest, type ManifestMount } from '../snapshot/manifest.ts'
 import { SegmentPlanner, type SegmentPlan } from '../snapshot/plan.ts'
 import { SegmentList } from '../snapshot/segment-list.ts'
@@ -23,18 +24,31 @@ export async function rebuildSnapshot(object: string, mounts: readonly ExpandedM
   for (;;) {
     const startedAt = (await tools.store.now()).getTime()
     const attempt = await sendContent(startedAt, mounts, config, tools, memory)
-    if (mustStartAgain(startedAt, (await tools.store.now()).getTime())) continue
+    if (await isTooLate(startedAt, tools)) continue
     const manifest = encodeManifest(attempt.manifest)
     await tools.store.put(object, manifest, { signal: tools.signal })
-    await memory.forgetCorrupt()
-    await keepJournal(object, manifest, attempt.journalMounts, tools, memory)
+    // A manifest that came too late is used by nobody, and has taken the place of one that could be used.
+    if (await isTooLate(startedAt, tools)) continue
+    memory.forgetCorrupt(attempt.isReplaced)
+    if (attempt.journalMounts.length > 0) {
+      memory.remember({ store: tools.store.name, key: object, manifest, mounts: attempt.journalMounts })
+    }
     return { format: 'snapshot' as const, ...attempt.totals, transferred: attempt.totals.transferred + manifest.length }
   }
+}
+
+async function isTooLate(startedAt: number, { store, report }: Tools): Promise<boolean> {
+  const isLate = mustStartAgain(startedAt, (await store.now()).getTime())
+  if (isLate)
+    report({ type: 'notice', message: 'The rebuild has taken so long that what it saw in the store may be gone, so it looks again.' })
+  return isLate
 }
 
 interface Attempt {
   readonly manifest: Manifest
   readonly journalMounts: readonly JournalMount[]
+  /** Whether a segment that was corrupt has been sent again. */
+  readonly isReplaced: (key: string) => boolean
   readonly totals: { entries: number; bytes: number; transferred: number; segments: { sent: number; copied: number; present: number } }
 }
 
@@ -49,12 +63,14 @@ async function sendContent(
   const generation = generationAt(startedAt)
   // The scans begin while the store is being listed.
   const scans = mounts.map((mount) => ({ settledNs: probeInstant(mount.directory), scan: scanMount(mount, tools) }))
-  const [journal, corrupt] = await Promise.all([memory.journal(), memory.corruptSegments()])
-  const presence = await listPresent(stores, generation, (key) => corrupt.has(key), tools)
-  const sender = new SegmentSender({ stores, generation, presence, level: config.compressionLevel, concurrency: config.concurrency }, tools)
+  const recordOf = recordsIn(memory.journal())
+  const corrupt = memory.corruptSegments()
+  const presence = await listPresent(stores, generation, corrupt, tools)
+  const { compressionLevel: level, concurrency } = config
+  const sender = new SegmentSender({ stores, generation, presence, corrupt, level, concurrency }, tools)
   const done: ManifestMount[] = []
   for (const { scan, settledNs } of scans) {
-    const refs = await sender.send(jobsOf(scan, settledNs, journal))
+    const refs = await sender.send(jobsOf(scan, settledNs, recordOf(scan.mount)))
     done.push({ point: { anchor: scan.mount.anchor, path: scan.mount.path }, table: scan.table, segments: SegmentList.from(refs) })
   }
   return {
@@ -63,6 +79,7 @@ async function sendContent(
       const { settledNs } = scans[i]!
       return settledNs === undefined ? [] : [{ point, settledNs, inodes: inodesToKeep(table) }]
     }),
+    isReplaced: (key) => sender.hasReplaced(key),
     totals: { entries: sum(done, ({ table }) => table.length), ...sender.totals },
   }
 }
@@ -71,11 +88,10 @@ async function sendContent(
 async function* jobsOf(
   { mount, table, ranges }: MountScan,
   probeNs: bigint | undefined,
-  journal: Journal | undefined,
+  record: MountRecord | undefined,
 ): AsyncGenerator<SegmentJob> {
   const planner = new SegmentPlanner()
   const job = (plan: SegmentPlan, known?: KnownSegment): SegmentJob => ({ directory: mount.directory, table, plan, known })
-  const record = recordOf(mount, journal)
   if (record === undefined || probeNs === undefined) {
     for await (const { from, to } of ranges) yield* planner.add(table, from, to).map((plan) => job(plan))
     yield* planner.end().map((plan) => job(plan))
@@ -95,13 +111,27 @@ interface MountRecord {
   readonly stores: readonly string[]
 }
 
-/** What the journal knows of a mount; nothing where its manifest cannot be read any more. */
-function recordOf(mount: ExpandedMount, journal: Journal | undefined): MountRecord | undefined {
-  const found = findInJournal(journal, mount)
-  if (found === undefined) return undefined
-  const manifest = decodeManifest(found.source.manifest, found.source.key)
-  const recorded = manifest.mounts.find(({ point }) => point.anchor === mount.anchor && point.path === mount.path)
-  return recorded && { journal: found.mount, recorded, stores: manifest.stores }
+/** What the journal knows of each mount; nothing where its manifest cannot be read, by another version of larder say. */
+function recordsIn(journal: Journal | undefined): (mount: ExpandedMount) => MountRecord | undefined {
+  const manifests = new Map<JournalSource, Manifest | undefined>()
+  return (mount) => {
+    const found = findInJournal(journal, mount)
+    if (found === undefined) return undefined
+    const { source } = found
+    if (!manifests.has(source)) manifests.set(source, readIfSound(source))
+    const manifest = manifests.get(source)
+    const recorded = manifest?.mounts.find(({ point }) => point.anchor === mount.anchor && point.path === mount.path)
+    return manifest && recorded && { journal: found.mount, recorded, stores: manifest.stores }
+  }
+}
+
+function readIfSound({ manifest, key }: JournalSource): Manifest | undefined {
+  try {
+    return decodeManifest(manifest, key)
+  } catch (error) {
+    if (hasCode(error, 'MANIFEST_CORRUPT', 'MANIFEST_NEWER')) return undefined
+    throw error
+  }
 }
 
 function reusablePlans(
@@ -123,17 +153,6 @@ function reusablePlans(
       domain: record.stores[segments.store(i)]!,
     }
   }
-}
-
-async function keepJournal(
-  key: string,
-  manifest: Uint8Array<ArrayBuffer>,
-  mounts: readonly JournalMount[],
-  tools: Tools,
-  memory: Memory,
-): Promise<void> {
-  const written = await tools.store.head(key, { signal: tools.signal })
-  if (written !== undefined) await memory.remember({ store: tools.store.name, key, etag: written.etag, manifest, mounts })
 }
 
 function sum<T>(items: readonly T[], count: (item: T) => number): number {

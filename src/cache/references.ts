@@ -21,9 +21,9 @@ export async function readReferences(
 ): Promise<References> {
   const references = new References(startedAt)
   const relevant = caches.filter(({ key, lastModified }) => mustBeRead({ key, lastModified: lastModified.getTime() }, startedAt))
-  const heads = pMapIterable(relevant, async (object) => ({ object, head: await readHead(object, tools) }), { concurrency })
-  for await (const { object, head } of heads) {
-    if (head === 'gone') continue
+  for await (const found of pMapIterable(relevant, (cache) => readCurrent(cache, tools), { concurrency })) {
+    if (found === 'gone') continue
+    const { object, head } = found
     if (!(head instanceof LarderError)) references.count(head, object.lastModified.getTime())
     else if (!isStrangersRubbish(object.key, head)) {
       references.stop(object.key)
@@ -37,20 +37,36 @@ export async function readReferences(
   return references
 }
 
-/** The head of a manifest, or why it cannot be read; `gone` when it was removed since it was listed. */
-async function readHead({ key, size }: StoredObject, { store, signal }: Tools): Promise<ManifestHead | 'gone' | LarderError> {
-  const read = (length: number) => store.get(key, { range: { first: 0, last: Math.min(length, size) - 1 }, signal })
-  try {
-    if (size === 0) throw new LarderError('MANIFEST_CORRUPT', `The manifest ${key} is empty.`)
-    const start = await read(usualHeadBytes)
-    if (start === undefined) return 'gone'
-    const needed = headLength(start.body, key)
-    const whole = needed <= start.body.length ? start : await read(needed)
-    return whole === undefined ? 'gone' : decodeHead(whole.body, key)
-  } catch (error) {
-    if (hasCode(error, 'MANIFEST_CORRUPT', 'MANIFEST_NEWER')) return error
-    throw error
+interface Found {
+  readonly object: StoredObject
+  /** The head of the manifest, or why it cannot be read. */
+  readonly head: ManifestHead | LarderError
+}
+
+/** Reads the manifest that is there now: it may have been replaced, by a shorter one too, or removed since it was listed. */
+async function readCurrent(listed: StoredObject, tools: Tools): Promise<Found | 'gone'> {
+  let object: StoredObject | undefined = listed
+  while (object !== undefined) {
+    try {
+      const head = await readHead(object, tools)
+      return head === undefined ? 'gone' : { object, head }
+    } catch (error) {
+      if (hasCode(error, 'MANIFEST_CORRUPT', 'MANIFEST_NEWER')) return { object, head: error }
+      if (!hasCode(error, 'OBJECT_CHANGED')) throw error
+      object = await tools.store.head(object.key, { signal: tools.signal })
+    }
   }
+  return 'gone'
+}
+
+async function readHead({ key, size, etag }: StoredObject, { store, signal }: Tools): Promise<ManifestHead | undefined> {
+  const read = (length: number) => store.get(key, { range: { first: 0, last: Math.min(length, size) - 1 }, etag, signal })
+  if (size === 0) throw new LarderError('MANIFEST_CORRUPT', `The manifest ${key} is empty.`)
+  const start = await read(usualHeadBytes)
+  if (start === undefined) return undefined
+  const needed = headLength(start.body, key)
+  const whole = needed <= start.body.length ? start : await read(needed)
+  return whole && decodeHead(whole.body, key)
 }
 
 /**

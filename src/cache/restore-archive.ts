@@ -27,9 +27,9 @@ export async function restoreArchive(object: StoredObject, config: RestoreConfig
       tools.report({ type: 'progress', work: 'receiving', done: transferred, total: object.size, entries: 0 })
     },
   })
-  assertSpace(workspace, object.size)
+  assertSpace([{ directory: workspace, bytes: object.size }])
   const wanted = mounts.length === 0 ? undefined : mountFilter(mounts, config)
-  const reading = readArchive(chunks, { places: config, wanted, maxBytes: maxSize ?? freeBytes(workspace) })
+  const reading = readArchive(chunks, { places: config, wanted, maxBytes: Math.min(maxSize ?? Infinity, mostFree(config)) })
   return inStagings(workspace, tools, async (open) => {
     const trees = await writeBatches(reading, open, tools)
     if (trees.length === 0) throw noMountLeft(reading.leftOut())
@@ -38,6 +38,11 @@ export async function restoreArchive(object: StoredObject, config: RestoreConfig
     const bytes = trees.reduce((sum, { table }) => sum + contentOf(table), 0)
     return { trees, result: { entries, bytes, transferred, kept: 0 } }
   })
+}
+
+/** What the archive grows to is only known at its end; more than the roomier of two places has can never fit. */
+function mostFree({ workspace, home }: RestoreConfig): number {
+  return Math.max(freeBytes(workspace), freeBytes(home))
 }
 
 interface Tree {

@@ -1,7 +1,6 @@
 import { LarderError } from '../errors.ts'
 import type { RestoreConfig } from '../inputs/config.ts'
 import { isStalled } from '../snapshot/generations.ts'
-import type { Journal } from '../snapshot/journal.ts'
 import { limits } from '../snapshot/limits.ts'
 import { decodeManifest, type Manifest } from '../snapshot/manifest.ts'
 import { emptyFiles } from '../snapshot/pieces.ts'
@@ -9,7 +8,7 @@ import { assignContent } from '../snapshot/plan.ts'
 import type { StoredObject } from '../storage/object-store.ts'
 import { EntryType, type EntryTable } from '../tree/entries.ts'
 import { directoryInodes } from '../tree/inodes.ts'
-import { Keep, type KeepColumn } from '../tree/keep.ts'
+import { isWritten, Keep, type KeepColumn } from '../tree/keep.ts'
 import { probeInstant } from '../tree/probe-instant.ts'
 import { assertSpace } from '../tree/space.ts'
 import type { Staging } from '../tree/staging.ts'
@@ -27,64 +26,72 @@ import { wantedMounts } from './wanted-mounts.ts'
  */
 export async function restoreSnapshot(object: StoredObject, config: RestoreConfig, tools: Tools) {
   const memory = new Memory(tools.journalDirectories, tools.report)
-  const [bytes, journal] = await Promise.all([readManifest(object, tools), memory.journal()])
-  const manifest = decodeManifest(bytes, object.key)
-  if (isStalled(manifest.startedAt, object.lastModified.getTime())) {
-    throw new LarderError(
-      'MANIFEST_STALLED',
-      `${object.key} was published too long after its rebuild began, so a flush may have missed it.`,
-    )
-  }
+  const { manifest, bytes } = await readManifest(object.key, tools)
   const wanted = wantedMounts(manifest.mounts, config, tools.report).map(({ mount, cached }) => {
     const { table, segments } = cached
-    return { mount, table, segments, plans: assignContent(table, segments.columns.plain), object }
+    return { mount, table, segments, plans: assignContent(table, segments.columns.plain), manifest: bytes }
   })
-  assertFits(wanted, config)
-  const totals = await writeMounts(wanted, manifest, journal, config, tools, memory)
-  await keepJournal(wanted, bytes, tools, memory)
+  assertAllowed(wanted, config)
+  const totals = await writeMounts(wanted, manifest, config, tools, memory)
+  keepJournal(object.key, wanted, tools, memory)
   return { ...totals, transferred: totals.transferred + bytes.length }
 }
 
-async function readManifest({ key, etag }: StoredObject, { store, signal }: Tools): Promise<Uint8Array<ArrayBuffer>> {
-  const answer = await store.get(key, { etag, maxBytes: limits.manifestBytes, signal })
+/** Takes what is there now: should it have been replaced since it was found, the new one is as good. */
+async function readManifest(key: string, { store, signal }: Tools): Promise<{ manifest: Manifest; bytes: Uint8Array<ArrayBuffer> }> {
+  const answer = await store.get(key, { maxBytes: limits.manifestBytes, signal })
   if (answer === undefined) throw new LarderError('OBJECT_CHANGED', `${key} was removed while it was being read.`)
-  return answer.body
+  const manifest = decodeManifest(answer.body, key)
+  if (isStalled(manifest.startedAt, answer.object.lastModified.getTime())) {
+    throw new LarderError('MANIFEST_STALLED', `${key} was published too long after its rebuild began, so a flush may have missed it.`)
+  }
+  return { manifest, bytes: answer.body }
 }
 
-function assertFits(wanted: readonly Wanted[], { maxSize, workspace }: RestoreConfig): void {
+function assertAllowed(wanted: readonly Wanted[], { maxSize }: RestoreConfig): void {
   const bytes = wanted.reduce((sum, { plans }) => sum + contentOf(plans), 0)
-  if (maxSize !== undefined && bytes > maxSize) {
-    throw new LarderError('CACHE_TOO_LARGE', `The cache holds ${bytes} bytes, and at most ${maxSize} are allowed.`, {
-      hint: 'Set `max-size` higher.',
-    })
-  }
-  assertSpace(wanted[0]?.mount.directory ?? workspace, bytes)
+  if (maxSize === undefined || bytes <= maxSize) return
+  throw new LarderError('CACHE_TOO_LARGE', `The cache holds ${bytes} bytes, and at most ${maxSize} are allowed.`, {
+    hint: 'Set `max-size` higher.',
+  })
 }
 
 async function writeMounts(
   wanted: readonly Wanted[],
   manifest: Manifest,
-  journal: Journal | undefined,
   { workspace, concurrency }: RestoreConfig,
   tools: Tools,
   memory: Memory,
 ) {
+  const journal = memory.journal()
+  const planned: PlannedMount[] = []
+  for (const each of wanted) planned.push({ ...each, keep: await findInPlace(each, journal, tools) })
+  assertSpace(planned.map(({ mount: { directory }, table, keep }) => ({ directory, bytes: bytesToWrite(table, keep) })))
   return inStagings(workspace, tools, async (open) => {
-    const trees: StagedMount[] = []
-    for (const each of wanted) {
-      const keep = await findInPlace(each, journal, tools)
-      trees.push(stage(each, keep, open(each.mount), tools))
-    }
+    // All of them are opened before anything is written, because opening one may fail.
+    const opened = planned.map((each) => ({ ...each, staging: open(each.mount) }))
+    const trees = opened.map((each) => stage(each, tools))
     const transferred = await settled(trees, () => fetchSegments(trees, manifest, concurrency, tools, memory))
     for (const tree of trees) await finish(tree, tools)
     return { trees, result: { ...sumOf(trees), transferred } }
   })
 }
 
+/** A mount, and what is in place of it already. */
+interface PlannedMount extends Wanted {
+  readonly keep: KeepColumn | undefined
+}
+
+function bytesToWrite(table: EntryTable, keep: KeepColumn | undefined): number {
+  let bytes = 0
+  for (let i = 0; i < table.length; i++) if (isWritten(keep, i)) bytes += table.size(i)
+  return bytes
+}
+
 /** Begins to make the directories of a mount, while the first segments are fetched. */
-function stage(wanted: Wanted, keep: KeepColumn | undefined, staging: Staging, { pool }: Tools): StagedMount {
-  const ready = pool().run('makeDirectories', { root: staging.root, columns: wanted.table.columns(), ...(keep && { keep }) })
-  return { ...wanted, ...(keep && { keep }), staging, ready }
+function stage({ keep, ...planned }: PlannedMount & { staging: Staging }, { pool }: Tools): StagedMount {
+  const ready = pool().run('makeDirectories', { root: planned.staging.root, columns: planned.table.columns(), ...(keep && { keep }) })
+  return { ...planned, ...(keep && { keep }), ready }
 }
 
 /** Waits for the directories too, also where the work fails earlier. */
@@ -126,14 +133,12 @@ function contentOf(plans: Wanted['plans']): number {
 }
 
 /** So that the next rebuild need not read what was just written, nor the next restore. */
-async function keepJournal(wanted: readonly Wanted[], manifest: Uint8Array<ArrayBuffer>, { store }: Tools, memory: Memory): Promise<void> {
+function keepJournal(key: string, wanted: readonly Wanted[], { store }: Tools, memory: Memory): void {
   const mounts = wanted.flatMap(({ mount, table }) => {
     const settledNs = probeInstant(mount.directory)
     const inodes = directoryInodes(mount.directory, table)
     return settledNs === undefined || inodes === undefined ? [] : [{ point: { anchor: mount.anchor, path: mount.path }, settledNs, inodes }]
   })
-  const object = wanted[0]?.object
-  if (object !== undefined && mounts.length > 0) {
-    await memory.remember({ store: store.name, key: object.key, etag: object.etag, manifest, mounts })
-  }
+  const manifest = wanted[0]?.manifest
+  if (manifest !== undefined && mounts.length > 0) memory.remember({ store: store.name, key, manifest, mounts })
 }

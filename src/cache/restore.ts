@@ -18,6 +18,8 @@ export async function restore(config: RestoreConfig, tools: Tools): Promise<Rest
   }
   const tried: string[] = []
   const failures: string[] = []
+  const damaged: string[] = []
+  const denied: LarderError[] = []
   const tolerate = (error: unknown, what: string): void => {
     tools.signal.throwIfAborted()
     if (config.strict) throw error
@@ -25,23 +27,36 @@ export async function restore(config: RestoreConfig, tools: Tools): Promise<Rest
     tools.report({ type: 'warning', message: `${what}: ${messageOf(error)}`, ...hintOf(error) })
   }
   try {
-    for await (const candidate of findCandidates(config, { ...tools, tried })) {
+    for await (const candidate of findCandidates(config, { ...tools, tried, denied })) {
       try {
         const totals = await restoreFrom(candidate, config, tools)
-        return { ...totals, ...described(candidate, config), tried, milliseconds: tools.elapsed() - started }
+        return { ...totals, ...described(candidate, config), tried, ...unlessEmpty({ damaged }), milliseconds: tools.elapsed() - started }
       } catch (error) {
+        if (hasCode(error, ...damageCodes)) damaged.push(candidate.object.key)
         tolerate(error, `${candidate.object.key} could not be restored, and the workspace is as it was`)
       }
     }
-  } catch (error) {
+    if (config.strict && denied[0] !== undefined) throw denied[0]
+  } catch (caught) {
+    // Whatever fails once the signal has fired, fails because of that.
+    const error: unknown = tools.signal.aborted ? tools.signal.reason : caught
     if (hasCode(error, 'INTERRUPTED') || config.strict) throw error
     failures.push(messageOf(error))
     tools.report({ type: 'warning', message: messageOf(error), ...hintOf(error) })
   }
   if (config.failOnMiss) throw missed(tried)
   const failure = failures.join(' ')
-  return { command: 'restore', status: 'miss', tried, ...(failure === '' ? {} : { failure }), milliseconds: tools.elapsed() - started }
+  return {
+    command: 'restore',
+    status: 'miss',
+    tried,
+    ...unlessEmpty({ damaged, failure }),
+    milliseconds: tools.elapsed() - started,
+  }
 }
+
+/** The cache can never be restored, by anybody, until a rebuild replaces it. */
+const damageCodes = ['MANIFEST_CORRUPT', 'MANIFEST_STALLED', 'SEGMENT_CORRUPT', 'SEGMENT_MISSING', 'ARCHIVE_CORRUPT', 'ARCHIVE_EMPTY']
 
 async function restoreFrom(candidate: Candidate, config: RestoreConfig, tools: Tools) {
   const { object, format } = candidate
@@ -66,4 +81,9 @@ function missed(tried: readonly string[]): LarderError {
 
 function hintOf(error: unknown): { hint?: string } {
   return error instanceof LarderError && error.hint !== undefined ? { hint: error.hint } : {}
+}
+
+/** The members that hold something. */
+function unlessEmpty<T extends Readonly<Record<string, string | readonly string[]>>>(members: T): Partial<T> {
+  return Object.fromEntries(Object.entries(members).filter(([, { length }]) => length > 0)) as Partial<T>
 }

@@ -70,7 +70,8 @@ async function fetchOne({ tree, index }: Fetch, manifest: Manifest, tools: Tools
       return await getAndWrite(key, tree, index, tools)
     }
   } catch (error) {
-    if (hasCode(error, 'SEGMENT_CORRUPT')) await memory.rememberCorrupt(key)
+    // No segment is ever as large as a reader accepts, so one that is larger is none of ours.
+    if (hasCode(error, 'SEGMENT_CORRUPT', 'OBJECT_TOO_LARGE')) memory.rememberCorrupt(key)
     throw error
   }
 }

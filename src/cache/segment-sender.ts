@@ -1,6 +1,7 @@
 import { pMapIterable } from 'p-map'
 import type { RebuildConfig } from '../inputs/config.ts'
-import { segmentKey } from '../snapshot/names.ts'
+import { nameableGenerations } from '../snapshot/generations.ts'
+import { parseSegmentKey, segmentKey } from '../snapshot/names.ts'
 import { piecesOf } from '../snapshot/pieces.ts'
 import type { SegmentPlan } from '../snapshot/plan.ts'
 import type { SegmentRef } from '../snapshot/segment-list.ts'
@@ -31,6 +32,8 @@ interface Target {
   readonly stores: readonly string[]
   readonly generation: number
   readonly presence: Presence
+  /** Keys of segments that must be sent again. */
+  readonly corrupt: ReadonlySet<string>
   readonly level: RebuildConfig['compressionLevel']
   readonly concurrency: number
 }
@@ -41,7 +44,9 @@ export class SegmentSender {
   readonly #target: Target
   readonly #tools: Tools
   readonly #known: SharedArrayBuffer
+  readonly #sent = new Set<string>()
   #uploading = 0
+  #entries = 0
 
   constructor(target: Target, tools: Tools) {
     this.#target = target
@@ -53,12 +58,23 @@ export class SegmentSender {
   async send(jobs: AsyncIterable<SegmentJob>): Promise<SegmentRef[]> {
     const { concurrency } = this.#target
     const refs: SegmentRef[] = []
-    for await (const ref of pMapIterable(jobs, (job) => this.#sendOne(job), { concurrency, backpressure: concurrency * 4 })) {
+    let before = 0
+    const send = async (job: SegmentJob) => ({ job, ref: await this.#sendOne(job) })
+    for await (const { job, ref } of pMapIterable(jobs, send, { concurrency, backpressure: concurrency * 4 })) {
       refs.push(ref)
+      this.#entries += job.plan.last + 1 - before
+      before = job.plan.last + 1
       this.totals.bytes += ref.plain
-      this.#tools.report({ type: 'progress', work: 'sending', done: this.totals.bytes, total: undefined, entries: refs.length })
+      this.#tools.report({ type: 'progress', work: 'sending', done: this.totals.bytes, total: undefined, entries: this.#entries })
     }
     return refs
+  }
+
+  /** Whether a corrupt segment has been sent again to its domain, or is so old that no rebuild names it any more. */
+  hasReplaced(key: string): boolean {
+    const name = parseSegmentKey(key)
+    if (name === undefined || !nameableGenerations(this.#target.generation).includes(name.generation)) return true
+    return name.domain === this.#target.stores[0] && this.#sent.has(name.hash)
   }
 
   async #sendOne(job: SegmentJob): Promise<SegmentRef> {
@@ -78,9 +94,9 @@ export class SegmentSender {
   /** From a generation that may not be named any more to the one that is written, without the bytes coming by here. */
   async #copy({ hash, stored, generation, domain }: KnownSegment): Promise<Omit<SegmentRef, 'plain'> | undefined> {
     const { store, signal } = this.#tools
-    if (domain === this.#target.stores[0] && generation === this.#target.generation) return undefined
-    const copied = await store.copy(segmentKey(domain, generation, hash), this.#key(hash), { signal })
-    if (!copied) return undefined
+    const [from, to] = [segmentKey(domain, generation, hash), this.#key(hash)]
+    if (from === to || this.#target.corrupt.has(from)) return undefined
+    if (!(await store.copy(from, to, { signal }))) return undefined
     this.totals.segments.copied++
     return this.#own(hash, stored)
   }
@@ -88,7 +104,7 @@ export class SegmentSender {
   async #readAndPut({ directory, table, plan }: SegmentJob): Promise<Omit<SegmentRef, 'plain'>> {
     const { pool, store, signal } = this.#tools
     const pieces = piecesOf(table, plan)
-    const level = levelFor(this.#target.level, this.#uploading)
+    const level = levelFor(this.#target.level, this.#uploading, this.#target.concurrency)
     let { hash, stored } = await pool().run('readSegment', { directory, pieces, level, known: this.#known }, { signal })
     const there = this.#present(hash)
     if (there !== undefined) return there
@@ -101,9 +117,13 @@ export class SegmentSender {
     } finally {
       this.#uploading--
     }
+    const { length } = stored
+    // Gives the memory back at once. Waiting for the collector cost 42 full collections for 380 segments, a ninth of all processor time.
+    stored.buffer.transfer(0)
+    this.#sent.add(hexOf(hash))
     this.totals.segments.sent++
-    this.totals.transferred += stored.length
-    return this.#own(hash, stored.length)
+    this.totals.transferred += length
+    return this.#own(hash, length)
   }
 
   #own(hash: Uint8Array, stored: number): Omit<SegmentRef, 'plain'> {

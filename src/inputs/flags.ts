@@ -9,10 +9,15 @@ import { settingNames, settingOf } from './settings.ts'
 import type { InputSource } from './sources.ts'
 import { spellings } from './spellings.ts'
 
-export type CommandLine =
-  | { readonly type: 'help'; readonly mode: Mode | undefined }
-  | { readonly type: 'version' }
-  | { readonly type: 'run'; readonly mode: Mode; readonly flags: readonly WrittenFlag[] }
+export type CommandLine = { readonly type: 'help'; readonly mode: Mode | undefined } | { readonly type: 'version' } | RunCommand
+
+export interface RunCommand {
+  readonly type: 'run'
+  readonly mode: Mode
+  readonly flags: readonly WrittenFlag[]
+  /** What was written beside the command and its flags; a mistake, if there is any. */
+  readonly strayWords: readonly string[]
+}
 
 interface WrittenFlag {
   /** Without the dashes. */
@@ -23,8 +28,8 @@ interface WrittenFlag {
 }
 
 /**
- * `larder restore --key deps`: what is asked for, with flags that are not checked yet: {@link fromFlags} tells of their mistakes.
- * Throws `BAD_INPUT` when the words are not a command.
+ * `larder restore --key deps`: what is asked for, with flags and stray words that are not checked yet: {@link fromFlags} tells of their mistakes.
+ * Throws `BAD_INPUT` when the first word is not a command.
  */
 export function parseCommandLine(argv: readonly string[]): CommandLine {
   const { flags, words } = split(argv)
@@ -35,12 +40,8 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     return { type: 'help', mode: mode ?? modes.find((each) => each === words[1]) }
   }
   if (!mode) throw wrongCommand(words, flags)
-  if (words.length > 1)
-    throw new LarderError('BAD_INPUT', `larder ${mode} takes flags and no other words${shown(words[1], flags)}.`, { hint })
-  return { type: 'run', mode, flags }
+  return { type: 'run', mode, flags, strayWords: words.slice(1) }
 }
-
-const hint = 'Run `larder --help`.'
 
 function split(argv: readonly string[]): { flags: WrittenFlag[]; words: string[] } {
   const options = Object.fromEntries(settingNames.flatMap((name) => (flagOf(name) ? [[name, { type: typeOf(name) }] as const] : [])))
@@ -68,7 +69,9 @@ function typeOf(name: SettingName): 'boolean' | 'string' {
 function wrongCommand(words: readonly string[], flags: readonly WrittenFlag[]): LarderError {
   const meant = words[0] === undefined ? undefined : nearest(words[0], modes)
   const question = meant ? `; did you mean ${meant}?` : '.'
-  return new LarderError('BAD_INPUT', `Expected a command, one of ${modes.join(', ')}${shown(words[0], flags)}${question}`, { hint })
+  return new LarderError('BAD_INPUT', `Expected a command, one of ${modes.join(', ')}${shown(words[0], flags)}${question}`, {
+    hint: 'Run `larder --help`.',
+  })
 }
 
 /** A word after a flag that we do not know may be its value, and that may be a secret. */
@@ -76,8 +79,8 @@ function shown(word: string | undefined, flags: readonly WrittenFlag[]): string 
   return word === undefined || flags.some((flag) => settingFor(flag) === undefined) ? '' : `, got ${quote(word, [])}`
 }
 
-/** The flags of a command line as a source; everything wrong about them is added to `mistakes`. */
-export function fromFlags(flags: readonly WrittenFlag[], mode: Mode, mistakes: string[]): InputSource {
+/** The flags of a command line as a source; everything wrong about them, and about the words between them, is added to `mistakes`. */
+export function fromFlags({ mode, flags, strayWords }: RunCommand, mistakes: string[]): InputSource {
   const texts = new Map<SettingName, string[]>()
   for (const flag of flags) {
     const name = settingFor(flag)
@@ -85,6 +88,7 @@ export function fromFlags(flags: readonly WrittenFlag[], mode: Mode, mistakes: s
     if (wrong !== undefined || name === undefined) mistakes.push(wrong ?? unknownFlag(flag))
     else texts.set(name, [...(texts.get(name) ?? []), textOf(flag)])
   }
+  if (strayWords.length > 0) mistakes.push(`larder ${mode} takes flags and no other words${shown(strayWords[0], flags)}`)
   return (name) => {
     const written = texts.get(name)?.filter((text) => text !== '')
     return written?.length ? { texts: written, origin: `--${name}`, separator: 'commas and lines' } : undefined

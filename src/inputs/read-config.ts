@@ -4,7 +4,7 @@ import { accessOf } from './access.ts'
 import { completeConfig } from './complete-config.ts'
 import type { Config } from './config.ts'
 import { describeSettings } from './describe.ts'
-import type { CommandLine } from './flags.ts'
+import type { RunCommand } from './flags.ts'
 import { fromFlags } from './flags.ts'
 import { modeOf } from './mode.ts'
 import type { Reading } from './reading.ts'
@@ -21,7 +21,7 @@ export interface Request extends Surroundings {
   /** Wins over every setting: the action's post step is always a rebuild. */
   readonly mode?: Mode
   /** At the `command` door: what `parseCommandLine` made of the arguments. */
-  readonly commandLine?: CommandLine & { readonly type: 'run' }
+  readonly commandLine?: RunCommand
 }
 
 export interface Inputs {
@@ -66,7 +66,7 @@ function sourcesOf({ door, env, commandLine }: Request, mistakes: string[]): rea
     case 'action':
       return [fromInputs(env), fromVariables(env)]
     case 'command':
-      return [...(commandLine ? [fromFlags(commandLine.flags, commandLine.mode, mistakes)] : []), fromVariables(env)]
+      return [...(commandLine ? [fromFlags(commandLine, mistakes)] : []), fromVariables(env)]
   }
 }
 

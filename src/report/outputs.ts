@@ -37,13 +37,6 @@ export function harnessOutputs(outcome: Outcome, file: string): string {
   return lines({ cache_hit: String(hit), ...(hit ? { cache_state: state } : {}) }, separator)
 }
 
-/** Text of a dotenv report (GitLab `artifacts:reports:dotenv`), whose values are taken to the end of the line and never quoted. */
-export function dotenv(outcome: Outcome): string {
-  const restored = outcome.command === 'restore' ? { LARDER_CACHE_RESTORED: cacheRestored(outcome) } : {}
-  const matched = 'key' in outcome ? { LARDER_CACHE_KEY: oneLine(outcome.key) } : {}
-  return lines({ ...restored, LARDER_CACHE_STATUS: outcome.status, ...matched }, '=')
-}
-
 /** `true`, `inexact` or `false`, the words of Azure's own Cache task. */
 export function cacheRestored(outcome: RestoreOutcome): 'true' | 'inexact' | 'false' {
   if (foundExactly(outcome)) return 'true'
@@ -54,9 +47,4 @@ function lines(values: Readonly<Record<string, string>>, separator: string): str
   return Object.entries(values)
     .map(([name, value]) => `${name}${separator}${value}\n`)
     .join('')
-}
-
-/** A line break in a key must not become a variable of its own. */
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')
 }

@@ -7,15 +7,15 @@ import { LarderError, messageOf } from '../errors.ts'
  *
  * | command | status | fields |
  * | --- | --- | --- |
- * | restore | `hit`, `fallback`, `partial` | object, key, format, kept, lookupOnly, tried, entries, bytes, transferred, milliseconds |
- * | restore | `miss` | tried, milliseconds, failure (when a cache was found and could not be used) |
+ * | restore | `hit`, `fallback`, `partial` | object, key, format, kept, lookupOnly, tried, entries, bytes, transferred, milliseconds, damaged (as below) |
+ * | restore | `miss` | tried, milliseconds, failure (when a cache was found and could not be used), damaged (objects that a rebuild should replace, if any) |
  * | rebuild | `published` | object, key, format, segments (snapshots: sent, copied, present), entries, bytes, transferred, milliseconds |
  * | flush | `flushed`, `dry-run` | removed (object, size, lastModified), kept, segments (removed, bytes, kept), abortedUploads, milliseconds |
  * | restore, rebuild, flush | `skipped` | reason, milliseconds; a flush has its other fields too, all zero |
  * | rebuild | `failed` | reason, milliseconds |
  * | | `error` | error (code, message, hint): the command failed; no `command` |
  *
- * Sizes are bytes, times milliseconds, dates ISO 8601 in UTC.
+ * Sizes are whole bytes, times whole milliseconds, dates ISO 8601 in UTC.
  */
 export type JsonReport = ({ readonly version: 1 } & Serialized<Outcome>) | JsonFailure
 
@@ -28,8 +28,14 @@ export interface JsonFailure {
 type Serialized<T> = T extends Date ? string : T extends object ? { readonly [K in keyof T]: Serialized<T[K]> } : T
 
 export function toJson(outcome: Outcome): JsonReport {
-  if (outcome.command !== 'flush') return { version: 1, ...outcome }
-  return { version: 1, ...outcome, removed: outcome.removed.map((cache) => ({ ...cache, lastModified: cache.lastModified.toISOString() })) }
+  const milliseconds = Math.round(outcome.milliseconds)
+  if (outcome.command !== 'flush') return { version: 1, ...outcome, milliseconds }
+  return {
+    version: 1,
+    ...outcome,
+    milliseconds,
+    removed: outcome.removed.map((cache) => ({ ...cache, lastModified: cache.lastModified.toISOString() })),
+  }
 }
 
 export function errorToJson(error: unknown): JsonFailure {

@@ -14,10 +14,9 @@ export interface Journal {
 
 /** A manifest, and the mounts that were as it says. */
 export interface JournalSource {
-  /** The store's name, the object's key and its etag. */
+  /** The store's name and the object's key. */
   readonly store: string
   readonly key: string
-  readonly etag: string
   /** The object's bytes. */
   readonly manifest: Uint8Array<ArrayBuffer>
   readonly mounts: readonly JournalMount[]
@@ -44,7 +43,7 @@ export function encodeJournal({ sources }: Journal): Uint8Array<ArrayBuffer> {
   const content = new ByteWriter()
   content.varint(sources.length)
   for (const source of sources) {
-    for (const text of [source.store, source.key, source.etag]) content.text(text)
+    for (const text of [source.store, source.key]) content.text(text)
     content.block(source.manifest)
     content.varint(source.mounts.length)
     for (const mount of source.mounts) writeMount(content, mount)
@@ -119,8 +118,8 @@ function readJournal(bytes: ByteReader): Journal {
 }
 
 function readSource(bytes: ByteReader): JournalSource {
-  const [store, key, etag] = [bytes.text(), bytes.text(), bytes.text()]
-  return { store, key, etag, manifest: bytes.block().slice(), mounts: readList(bytes, () => readMount(bytes)) }
+  const [store, key] = [bytes.text(), bytes.text()]
+  return { store, key, manifest: bytes.block().slice(), mounts: readList(bytes, () => readMount(bytes)) }
 }
 
 function readMount(bytes: ByteReader): JournalMount {

@@ -1,4 +1,5 @@
 import { EntryType, type EntryTable } from '../tree/entries.ts'
+import { matchPaths } from '../tree/match.ts'
 import { entriesWithInode, type JournalMount } from './journal.ts'
 import { assignContent, nextFile, type SegmentPlan } from './plan.ts'
 import type { SegmentList } from './segment-list.ts'
@@ -24,7 +25,10 @@ export function unchangedFiles({ scanned, recorded, journal, probeNs }: Comparis
   const unchanged = new Int32Array(scanned.length).fill(-1)
   const inodes = inodesOf(recorded, journal.inodes)
   if (probeNs < journal.settledNs || inodes === undefined) return unchanged
-  const counterpart = matchByName(scanned, recorded, inodes)
+  // A directory is the same only if its inode is: one that was moved here brings files with old times.
+  const isSame = (i: number, match: number) => scanned.type(i) === recorded.type(match) && scanned.inode(i) === inodes[match]
+  const isDirectory = (i: number) => i === 0 || scanned.type(i) === EntryType.directory
+  const counterpart = matchPaths(scanned, recorded, (i, match) => !isDirectory(i) || isSame(i, match))
   for (let i = 0; i < scanned.length; i++) {
     const match = counterpart[i]!
     if (match >= 0 && scanned.type(i) === EntryType.file && isUnchanged(scanned, i, recorded, match, journal.settledNs))
@@ -46,38 +50,6 @@ function inodesOf(recorded: EntryTable, kept: BigUint64Array<ArrayBuffer>): BigU
   const inodes = new BigUint64Array(recorded.length)
   for (const [k, entry] of entries.entries()) inodes[entry] = kept[k]!
   return inodes
-}
-
-/** Pairs entries of the same path whose directories are the very same ones. Both tables have the names of a directory in order. */
-function matchByName(scanned: EntryTable, recorded: EntryTable, inodes: BigUint64Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const { following, firstIn } = siblings(recorded)
-  const counterpart = new Int32Array(scanned.length).fill(-1)
-  const isSame = (i: number, match: number) => scanned.type(i) === recorded.type(match) && scanned.inode(i) === inodes[match]
-  if (isSame(0, 0)) counterpart[0] = 0
-  for (let i = 1; i < scanned.length; i++) {
-    const directory = counterpart[scanned.parent(i)]!
-    if (directory < 0) continue
-    const name = scanned.name(i)
-    let candidate = firstIn[directory]!
-    let order = -1
-    while (candidate >= 0 && (order = Buffer.compare(recorded.name(candidate), name)) < 0) candidate = following[candidate]!
-    firstIn[directory] = candidate
-    if (candidate < 0 || order !== 0) continue
-    if (scanned.type(i) !== EntryType.directory || isSame(i, candidate)) counterpart[i] = candidate
-  }
-  return counterpart
-}
-
-/** The first entry of each directory, and the entry after each in the same directory; -1 for none. */
-function siblings(table: EntryTable): { following: Int32Array; firstIn: Int32Array } {
-  const following = new Int32Array(table.length).fill(-1)
-  const firstIn = new Int32Array(table.length).fill(-1)
-  for (let i = table.length - 1; i > 0; i--) {
-    const parent = table.parent(i)
-    following[i] = firstIn[parent]!
-    firstIn[parent] = i
-  }
-  return { following, firstIn }
 }
 
 interface Reuse {

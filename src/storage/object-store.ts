@@ -41,7 +41,8 @@ export interface AbandonedUpload {
  * - What has been put is seen by the next `get`, `head` and `list` of anyone (strong read-after-write).
  * - Absence is a value, failure is a throw: `head` and `get` give undefined for a missing object (or bucket) and throw for "access denied".
  * - Failures that may pass (a reset, a stall, 5xx, slow down) are tried again inside the store, bounded in tries and time;
- *   what is thrown is final. Errors are `LarderError`s with one of the codes `STORAGE_DENIED`, `STORAGE_UNREACHABLE`,
+ *   what is thrown is final. Errors are `LarderError`s with one of the codes `STORAGE_DENIED`,
+ *   `CREDENTIALS_REFUSED` (wrong, missing or expired), `STORAGE_UNREACHABLE`,
  *   `STORAGE_FAILED`, `BUCKET_MISSING`, `OBJECT_CHANGED`, `OBJECT_TOO_LARGE`, `ABORTED`.
  * - Any method may be called any number of times at once; the store holds the number of requests in flight itself.
  */

@@ -8,3 +8,12 @@ export function fileTime(ns: bigint): number | Date {
   if (ns < 0n) return new Date(Number(ns / 1_000_000n))
   return Number(ns / billion) + Number(ns % billion) / 1e9
 }
+
+const earliest = -(2n ** 63n)
+const latest = 2n ** 63n - 1n
+
+/** A time as a table holds it, in 64 bits: file systems may have years after 2262, which become the last one that fits. */
+export function storedTime(ns: bigint): bigint {
+  if (ns > latest) return latest
+  return ns < earliest ? earliest : ns
+}

@@ -8,8 +8,8 @@ import { isOwnDirectory } from './own-names.ts'
 
 /**
  * What a glob matches below a directory, as absolute paths in the order of their names. What matches is not looked into, since a mount
- * holds all that is below it: so a search for every `node_modules` stops at each of them. Symbolic links match and are not followed;
- * neither is a directory that may not be read, as long as nothing in it could be named.
+ * holds all that is below it: so a search for every `node_modules` stops at each of them. Symbolic links match and are not followed.
+ * Throws `UNREADABLE` for a directory that may hold a match and may not be read.
  */
 export function walkGlob(base: string, glob: string): string[] {
   const pattern = withoutGroups(glob)

@@ -50,13 +50,18 @@ export function expandMounts(lines: readonly string[], places: Places): Expanded
  */
 export function mountFilter(lines: readonly string[], places: Places): (mount: Mount) => boolean {
   const patterns = parsePatterns(lines, places)
-  const rules = patterns.flatMap((pattern, index) => (pattern.excludes ? [] : [{ pattern, excludes: excludesOf(patterns, index) }]))
-  return ({ directory }) => rules.some(({ pattern, excludes }) => isNamed(directory, pattern) && !isExcluded(directory, excludes))
-}
-
-function isNamed(directory: string, pattern: MountPattern): boolean {
-  const verbatim = join(pattern.base, pattern.glob)
-  return isInside(directory, verbatim) || isExcluded(directory, [absoluteGlob(pattern)])
+  const rules = patterns.flatMap((pattern, index) => {
+    if (pattern.excludes) return []
+    return [
+      {
+        verbatim: join(pattern.base, pattern.glob),
+        isNamed: matcher([absoluteGlob(pattern)]),
+        isLeftOut: matcher(excludesOf(patterns, index)),
+      },
+    ]
+  })
+  return ({ directory }) =>
+    rules.some(({ verbatim, isNamed, isLeftOut }) => (isInside(directory, verbatim) || isNamed(directory)) && !isLeftOut(directory))
 }
 
 function excludesOf(patterns: readonly MountPattern[], index: number): string[] {
@@ -70,13 +75,19 @@ function directoriesOf(pattern: MountPattern): string[] {
   return exists(literal) ? [literal] : []
 }
 
-/** Whether a glob matches the path or a directory above it. */
 function isExcluded(directory: string, globs: readonly string[]): boolean {
-  if (globs.length === 0) return false
+  return matcher(globs)(directory)
+}
+
+/** Whether a glob matches a path or a directory above it; compiled once, because an archive may have thousands of names to ask about. */
+function matcher(globs: readonly string[]): (path: string) => boolean {
+  if (globs.length === 0) return () => false
   const isMatch = picomatch([...globs], globOptions)
-  for (let path = directory; ; path = dirname(path)) {
-    if (isMatch(path.replaceAll(sep, '/'))) return true
-    if (path === dirname(path)) return false
+  return (directory) => {
+    for (let path = directory; ; path = dirname(path)) {
+      if (isMatch(path.replaceAll(sep, '/'))) return true
+      if (path === dirname(path)) return false
+    }
   }
 }
 

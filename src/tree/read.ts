@@ -3,6 +3,7 @@ import { hasCode } from '../errors.ts'
 import { fileChanged, readError } from './disk-errors.ts'
 import { pathsBelow } from './disk-path.ts'
 import { piecePath, type Pieces } from './pieces.ts'
+import { storedTime } from './file-time.ts'
 
 // A FIFO that took the place of a file would block an open without O_NONBLOCK for ever.
 const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
@@ -30,23 +31,23 @@ export function readPieces(directory: string, pieces: Pieces, into: Uint8Array):
 
 function isAsScanned(stat: BigIntStats, pieces: Pieces, index: number): boolean {
   return (
-    stat.ctimeNs === pieces.ctimeNs[index] &&
-    stat.mtimeNs === pieces.mtimeNs[index] &&
+    storedTime(stat.ctimeNs) === pieces.ctimeNs[index] &&
+    storedTime(stat.mtimeNs) === pieces.mtimeNs[index] &&
     Number(stat.size) === pieces.size[index] &&
     stat.isFile()
   )
 }
 
 /**
- * Reads pieces of a tree of which only the sizes are known. Undefined as soon as something is not a plain file of that size, or has other
- * names: then it is not what a restore would write.
+ * Reads pieces of a tree of which only the sizes are known. Undefined as soon as something is not a plain file of that size. A file may have
+ * other names, as those that pnpm links from its store: it must then not be written to, nor stamped.
  */
 export function readPiecesBySize(directory: string, pieces: Pieces, into: Uint8Array): number | undefined {
   const pathOf = pathsBelow(directory)
   let end = 0
   for (let i = 0; i < pieces.length; i++) {
     const stat = readIfThere(pathOf(piecePath(pieces, i)), into, end, pieces.bytes[i]!, pieces.offset[i]!)
-    if (stat === undefined || !stat.isFile() || stat.nlink !== 1n || Number(stat.size) !== pieces.size[i]) return undefined
+    if (stat === undefined || !stat.isFile() || Number(stat.size) !== pieces.size[i]) return undefined
     end += pieces.bytes[i]!
   }
   return end

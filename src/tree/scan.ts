@@ -5,6 +5,7 @@ import { EntryTable, EntryType, type EntryColumns } from './entries.ts'
 import { compileExclude, type Exclude } from './exclude.ts'
 import { treeLimits } from './limits.ts'
 import { isOwnDirectory } from './own-names.ts'
+import { storedTime } from './file-time.ts'
 
 export interface ScanSummary {
   readonly entries: number
@@ -112,10 +113,10 @@ class Scan {
         type,
         mode: Number(stat.mode) & 0o777,
         size: type === EntryType.file ? Number(stat.size) : 0,
-        mtimeNs: stat.mtimeNs,
+        mtimeNs: storedTime(stat.mtimeNs),
         parent,
         name,
-        ctimeNs: stat.ctimeNs,
+        ctimeNs: storedTime(stat.ctimeNs),
         inode: stat.ino,
         ...link,
       })

@@ -1,6 +1,7 @@
 import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { archive, base256, block, directory, file, hardlink, larderMounts, long, member, pax, rawPax, symlink } from './support/craft.ts'
+import { LarderError } from '../../src/errors.ts'
 import { contentsOf, entriesOf, read } from './support/larder.ts'
 
 const refusals: readonly { what: string; bytes: Buffer; code: string }[] = [
@@ -155,7 +156,7 @@ describe('an archive that is cut short is refused wherever the cut is', () => {
     },
   ]
   test.each(forms)('$form', async ({ bytes }) => {
-    const step = bytes.length > 1000 ? 7 : 1
+    const step = bytes.length > 1000 ? 29 : 1
     for (let length = 0; length < bytes.length; length += step) {
       await expect(read(bytes.subarray(0, length)), `${length} of ${bytes.length} bytes`).rejects.toMatchObject({ code: 'ARCHIVE_CORRUPT' })
     }
@@ -170,9 +171,8 @@ test.each([
   for (let at = 0; at < bytes.length; at++) {
     const damaged = Buffer.from(bytes)
     damaged[at]! ^= 0x10
-    const outcome = await read(damaged).then(contentsOf, (error: unknown) => error)
-    if (outcome instanceof Error) expect(outcome).toMatchObject({ name: 'LarderError' })
-    else expect(outcome, `byte ${at}`).toEqual(intact)
+    const outcome = await read(damaged).then(contentsOf, (error: unknown) => (error instanceof LarderError ? 'refused' : error))
+    expect(['refused', intact], `byte ${at}`).toContainEqual(outcome)
   }
 })
 
@@ -183,8 +183,8 @@ test('a bomb of zeros is refused long before it has unpacked', async () => {
 })
 
 test('a bomb in one frame without its size is refused too', async () => {
-  const member = gzipSync(Buffer.alloc(64 * 2 ** 20))
-  const bytes = Buffer.concat([gzipSync(block({ name: 'a/x', size: 2 ** 33 - 1 })), ...Array.from({ length: 8 }, () => member)])
+  const zeros = gzipSync(Buffer.alloc(64 * 2 ** 20))
+  const bytes = Buffer.concat([gzipSync(block({ name: 'a/x', size: 2 ** 33 - 1 })), ...Array.from({ length: 8 }, () => zeros)])
   await expect(read(bytes)).rejects.toMatchObject({ code: 'ARCHIVE_TOO_LARGE' })
 })
 

@@ -95,6 +95,20 @@ test.each(['INPUT_CACHE-MODE', 'INPUT_ACCESS', 'LARDER_ACCESS'])('%s narrows wha
   expect(readAction({ ...step, [name]: 'read' }, { build: push }).config.build.access).toBe('read')
 })
 
+test.each([
+  ['read', 'read'],
+  ['write', 'read-write'],
+  ['write-only', 'write'],
+  ['none', 'none'],
+])('cache-mode %s means %s, as it does to GitHub', (mode, access) => {
+  expect(readAction({ ...step, 'INPUT_CACHE-MODE': mode }, { build: push }).config.build.access).toBe(access)
+})
+
+test('of access and cache-mode each takes away', () => {
+  const env = { ...step, INPUT_ACCESS: 'read', 'INPUT_CACHE-MODE': 'write-only' }
+  expect(readAction(env, { build: push }).config.build.access).toBe('none')
+})
+
 test('a runner that was asked to debug makes us tell every step', () => {
   expect(readAction({ ...step, RUNNER_DEBUG: '1' }).config.log).toBe('debug')
 })

@@ -11,7 +11,7 @@ describe('a command line', () => {
     [['restore', '-h'], { type: 'help', mode: 'restore' }],
     [['--version'], { type: 'version' }],
     [['-v'], { type: 'version' }],
-    [['restore'], { type: 'run', mode: 'restore', flags: [] }],
+    [['restore'], { type: 'run', mode: 'restore', flags: [], strayWords: [] }],
   ])('%j is %j', (argv, expected) => {
     expect(parseCommandLine(argv)).toEqual(expected)
   })
@@ -20,9 +20,7 @@ describe('a command line', () => {
     [['restor'], 'Expected a command, one of restore, rebuild, flush, got "restor"; did you mean restore?'],
     [['backup'], 'Expected a command, one of restore, rebuild, flush, got "backup".'],
     [['--json'], 'Expected a command, one of restore, rebuild, flush.'],
-    [['restore', 'node_modules'], 'larder restore takes flags and no other words, got "node_modules".'],
     [['--secret-key', 'hunter22', 'restore'], 'Expected a command, one of restore, rebuild, flush.'],
-    [['restore', '--secret-kye', 'hunter22'], 'larder restore takes flags and no other words.'],
   ])('%j is refused', (argv, message) => {
     expect(complaint(() => parseCommandLine(argv))).toBe(message)
   })
@@ -47,7 +45,7 @@ describe('flags', () => {
 
   test.each([
     ['restore --flush-age 3', '--flush-age: belongs to flush, not to restore'],
-    ['restore --falback-path x=y', 'takes flags and no other words.'],
+    ['restore node_modules', 'larder restore takes flags and no other words, got "node_modules"'],
     ['restore --falback-path=x', '--falback-path: there is no such flag; did you mean --fallback-path?'],
     ['restore --nonsense', '--nonsense: there is no such flag'],
     [
@@ -73,6 +71,30 @@ describe('flags', () => {
       '  --timeout: expected a duration up to 24h such as 90s, 15m or 1h30m, got "5"',
       '  LARDER_WORKERS: expected a whole number from 1 to 64, got "many"',
     ])
+  })
+})
+
+describe('a stray word', () => {
+  test('hides no other mistake', () => {
+    const line = 'flush --directory x --concurrency 0 --mout y'
+    expect(complaint(() => readCommand(line, { LARDER_FLUSH_AGE: 'abc' })).split('\n')).toEqual([
+      '4 settings are wrong:',
+      '  --mout: there is no such flag; did you mean --mount?',
+      '  larder flush takes flags and no other words',
+      expect.stringMatching(/^ {2}LARDER_FLUSH_AGE: expected .*, got "abc"$/),
+      expect.stringMatching(/^ {2}--concurrency: expected .*, got "0"$/),
+    ])
+  })
+
+  test.each([
+    ['--secret-key', '--secret-key: secrets have no flag'],
+    ['--secret-kye', '--secret-kye: there is no such flag'],
+    ['-s', '--s: there is no such flag'],
+  ])('after %s may be a secret: it is not shown, and the flag is told', (flag, mistake) => {
+    const message = complaint(() => readCommand(['restore', '--bucket', 'cache', flag, 'hunter22', 'node_modules']))
+    expect(message).toContain(`  ${mistake}`)
+    expect(message).toContain('  larder restore takes flags and no other words')
+    expect(message).not.toMatch(/hunter22|node_modules/)
   })
 })
 

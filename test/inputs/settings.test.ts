@@ -101,7 +101,8 @@ test('these are all the spellings', () => {
     fail-on-miss  --fail-on-miss  PLUGIN_FAIL_ON_MISS  PLUGIN_FAIL_RESTORE_IF_KEY_NOT_PRESENT  input fail-on-cache-miss  input fail-on-miss  LARDER_FAIL_ON_MISS
     lookup-only  --lookup-only  PLUGIN_LOOKUP_ONLY  input lookup-only  LARDER_LOOKUP_ONLY
     dry-run  --dry-run  PLUGIN_DRY_RUN  input dry-run  LARDER_DRY_RUN
-    access  --access  PLUGIN_ACCESS  input access  input cache-mode  LARDER_ACCESS
+    access  --access  PLUGIN_ACCESS  input access  LARDER_ACCESS
+    cache-mode  input cache-mode
     save-on  input save-on  LARDER_SAVE_ON
     save-always  input save-always
     cache-on-failure  input cache-on-failure

@@ -22,7 +22,7 @@ export const realTrees: readonly RealTree[] = [
     requires: [],
     make(workspace) {
       for (const file of ['package.json', 'package-lock.json', '.npmrc']) cpSync(path.join(checkout, file), path.join(workspace, file))
-      const some = ['.bin', '.package-lock.json', 'tar', 'picomatch', 'tinyglobby', 'typescript', '@aws-sdk', '@smithy', '@actions', 'yallist']
+      const some = ['.bin', '.package-lock.json', 'tar', 'picomatch', 'undici', 'typescript', '@aws-sdk', '@smithy', '@actions', 'yallist']
       for (const name of some) {
         cpSync(path.join(checkout, 'node_modules', name), path.join(workspace, 'node_modules', name), {
           recursive: true,

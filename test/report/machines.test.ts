@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import type { Outcome } from '../../src/cache/events.ts'
 import { LarderError } from '../../src/errors.ts'
-import { dotenv, githubOutputs, harnessOutputs } from '../../src/report/outputs.ts'
+import { githubOutputs, harnessOutputs } from '../../src/report/outputs.ts'
 import { redactor } from '../../src/report/redact.ts'
 import { summaryMarkdown } from '../../src/report/summary.ts'
 import { toJson } from '../../src/report/to-json.ts'
@@ -42,18 +42,6 @@ test.each([
 
 test('Harness hears nothing of a flush', () => {
   expect(harnessOutputs(flushed, '/tmp/step-output.env')).toBe('')
-})
-
-test.each([
-  ['hit', 'LARDER_CACHE_RESTORED=true\nLARDER_CACHE_STATUS=hit\nLARDER_CACHE_KEY=deps\n'],
-  ['partial', 'LARDER_CACHE_RESTORED=inexact\nLARDER_CACHE_STATUS=partial\nLARDER_CACHE_KEY=deps-old\n'],
-  ['miss', 'LARDER_CACHE_RESTORED=false\nLARDER_CACHE_STATUS=miss\n'],
-] as const)('dotenv text on %s', (status, text) => {
-  expect(dotenv(restores[status])).toBe(text)
-})
-
-test('a key with a line break makes no variable of its own', () => {
-  expect(dotenv({ ...fallback, key: 'deps\nPATH=/evil' }).split('\n')).toContain('LARDER_CACHE_KEY=deps PATH=/evil')
 })
 
 test('the summary of a restore', () => {
@@ -132,6 +120,11 @@ test('an outcome as JSON has a version and dates as text', () => {
       { object: 'octo/app/pull/7/deps.tar', size: 950, lastModified: '2023-10-14T22:13:20.000Z' },
     ],
   })
+})
+
+test('times in JSON are whole milliseconds', () => {
+  const told = [restores.hit, flushed].map((outcome) => toJson({ ...outcome, milliseconds: 1234.5678 }))
+  expect(told).toMatchObject([{ milliseconds: 1235 }, { milliseconds: 1235 }])
 })
 
 test('with --json standard output is one object, and words go to standard error without commands for the host', async () => {

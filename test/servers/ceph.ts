@@ -15,7 +15,7 @@ export async function startCeph(directory: string): Promise<S3Server> {
   const [monitorPort, port] = [await freePort(), await freePort()]
   const file = (name: string): string => path.join(directory, name)
   const run = (program: string, ...args: string[]): Promise<unknown> =>
-    execute(pathOfProgram(program), ['-c', file('ceph.conf'), ...args], { cwd: directory, timeout: 60_000 })
+    execute('timeout', ['60', pathOfProgram(program), '-c', file('ceph.conf'), ...args], { cwd: directory })
   const guard = (program: string, ...args: string[]): GuardedProgram =>
     startGuarded(pathOfProgram(program), ['-c', file('ceph.conf'), '-f', ...args], { directory })
 

@@ -41,6 +41,8 @@ function end(): void {
 
 function leave(code: number): void {
   rmSync(sign, { force: true })
+  // Nobody else is left to clean up after a run that was killed.
+  if (!isAlive(charge.owner)) rmSync(path.dirname(charge.over), { recursive: true, force: true, maxRetries: 5 })
   process.exit(code)
 }
 

@@ -24,7 +24,6 @@ const anyJournal: fc.Arbitrary<Journal> = fc.record({
     fc.record({
       store: fc.string(),
       key: fc.string(),
-      etag: fc.string(),
       manifest: fc.uint8Array({ maxLength: 5000 }).map((bytes) => new Uint8Array(bytes)),
       mounts: fc.array(
         fc.record({
@@ -44,7 +43,7 @@ function at(path: string, settledNs = 1n): JournalMount {
 }
 
 function source(key: string, ...mounts: JournalMount[]): JournalSource {
-  return { store: 's3://b', key, etag: 'e', manifest: Uint8Array.of(1), mounts }
+  return { store: 's3://b', key, manifest: Uint8Array.of(1), mounts }
 }
 
 describe('a journal', () => {

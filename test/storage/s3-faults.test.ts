@@ -10,7 +10,7 @@ import type { S3Server } from '../servers/server.ts'
 import { startFaultProxy } from '../support/fault-proxy.ts'
 import { listAnswer, objectHeaders, rangeAnswer, refusal, withBody, xmlError } from './fault-answers.ts'
 import { type Fault, type FaultyServer, type Request, startFaultyServer } from './faulty-server.ts'
-import { openS3, s3ConfigFor } from './s3-config.ts'
+import { type Opened, openS3, s3ConfigFor } from './s3-config.ts'
 
 const bucket = 'larder-faults'
 const body = randomBytes(200_000)
@@ -19,10 +19,14 @@ const MiB = 1024 * 1024
 const bigBody = randomBytes(5 * MiB + 10)
 
 /** As patient as usual, in a thousandth of the time. */
+// prettier-ignore
 const hasty: Partial<Tuning> = {
-  ...{ tries: 3, bodyTries: 3, baseDelay: 1, throttledDelay: 2, maxDelay: 4, maxRetryAfter: 4, abortDelay: 1, partGrace: 100 },
-  ...{ connectTimeout: 400, idleTimeout: 250, silentTimeout: 400, attemptTimeout: 3_000, partSize: 5 * MiB },
+  tries: 3, bodyTries: 3, baseDelay: 1, throttledDelay: 2, maxDelay: 4, maxRetryAfter: 4, abortDelay: 1, partGrace: 100,
+  connectTimeout: 5_000, idleTimeout: 10_000, silentTimeout: 10_000, attemptTimeout: 20_000, partSize: 5 * MiB,
 }
+
+/** For stalls; a busy machine must not look like one. */
+const noticing: Partial<Tuning> = { idleTimeout: 400, silentTimeout: 400, tries: 6, bodyTries: 6 }
 
 let upstream: S3Server
 
@@ -80,10 +84,11 @@ describe('what passes by itself is not noticed', () => {
     { what: 'a copy that fails after its 200', fault: { answer: { body: xmlError('InternalError') } }, of: ['copy'] },
   ]
 
-  test.each(faults.flatMap(({ of = everything, ...row }) => of.map((operation) => ({ ...row, operation }))))(
+  test.concurrent.each(faults.flatMap(({ of = everything, ...row }) => of.map((operation) => ({ ...row, operation }))))(
     '$what at $operation',
     async ({ fault, operation }) => {
-      await using opened = await faultyStore((_, count) => (count === 0 ? fault : undefined))
+      await using opened = await faultyStore((_, count) => (count === 0 ? fault : undefined), 'stallAfter' in fault ? noticing : {})
+      const { store, server } = opened
       const found = await operations[operation](store)
       expect(server.requests.length, 'requests').toBeGreaterThan(1)
       expectRight(operation, found)
@@ -97,6 +102,7 @@ describe('what passes by itself is not noticed', () => {
       seen.add(url)
       return isFirst ? refusal(500, 'InternalError') : undefined
     })
+    const { store } = opened
     const ranges = Array.from({ length: 100 }, (_, at) => ({ first: at * 1_000, last: at * 1_000 + 999 }))
     const got = await Promise.all(ranges.map((range) => store.get('dir/object', { range })))
     expect(Buffer.concat(got.map((one) => one?.body ?? Buffer.alloc(0))).equals(body.subarray(0, 100_000))).toBe(true)
@@ -104,8 +110,9 @@ describe('what passes by itself is not noticed', () => {
 
   test('the loss of the answer that an upload is complete', async () => {
     await using opened = await faultyStore(({ method, url }) =>
-      isCompletion(method, url) && completions(server) === 0 ? { cutAfter: 'nothing' } : undefined,
+      isCompletion(method, url) && completions(opened.server) === 0 ? { cutAfter: 'nothing' } : undefined,
     )
+    const { store, server } = opened
     expect(await store.putStream('lost-answer', chunks(bigBody, 1))).toEqual({ size: bigBody.length })
     expect(completions(server)).toBe(2)
     expect((await store.head('lost-answer'))?.size).toBe(bigBody.length)
@@ -120,8 +127,8 @@ describe('what does not pass is an error of its kind', () => {
     { what: 'stalls within the body', fault: { stallAfter: 70_000 }, of: reading, code: 'STORAGE_FAILED' },
     { what: 'bodies that end early', fault: { cutAfter: 70_000 }, of: reading, code: 'STORAGE_FAILED' },
     { what: '403 AccessDenied', fault: refusal(403, 'AccessDenied'), code: 'STORAGE_DENIED' },
-    { what: '403 SignatureDoesNotMatch', fault: refusal(403, 'SignatureDoesNotMatch'), code: 'STORAGE_DENIED' },
-    { what: '400 ExpiredToken', fault: refusal(400, 'ExpiredToken'), code: 'STORAGE_DENIED' },
+    { what: '403 SignatureDoesNotMatch', fault: refusal(403, 'SignatureDoesNotMatch'), code: 'CREDENTIALS_REFUSED' },
+    { what: '400 ExpiredToken', fault: refusal(400, 'ExpiredToken'), code: 'CREDENTIALS_REFUSED' },
     { what: '404 NoSuchBucket', fault: refusal(404, 'NoSuchBucket'), of: ['put', 'stream', 'stream in parts'], code: 'BUCKET_MISSING' },
     { what: '400 InvalidRequest', fault: refusal(400, 'InvalidRequest'), code: 'STORAGE_FAILED' },
     { what: '413', fault: refusal(413, 'EntityTooLarge'), of: ['put', 'stream'], code: 'STORAGE_FAILED' },
@@ -153,10 +160,11 @@ describe('what does not pass is an error of its kind', () => {
     },
   ]
 
-  test.each(faults.flatMap(({ of = everything, ...row }) => of.map((operation) => ({ ...row, operation }))))(
+  test.concurrent.each(faults.flatMap(({ of = everything, ...row }) => of.map((operation) => ({ ...row, operation }))))(
     '$what at $operation: $code',
     async ({ fault, operation, code }) => {
-      await using opened = await faultyStore(() => fault)
+      await using opened = await faultyStore(() => fault, 'stallAfter' in fault ? { ...noticing, tries: 2, bodyTries: 2 } : {})
+      const { store } = opened
       const error = await operations[operation](store).catch((thrown: unknown) => thrown)
       expect(error).toMatchObject({ name: 'LarderError', code })
       expect((error as Error).message).toContain(operation === 'list' ? 'dir' : bucket)
@@ -168,8 +176,9 @@ describe('what does not pass is an error of its kind', () => {
     await using opened = await faultyStore(() => ({
       answer: { status: 301, headers: { 'x-amz-bucket-region': 'eu-west-1' }, body: xmlError('PermanentRedirect') },
     }))
+    const { store } = opened
     for (const operation of everything) {
-      await expect(operations[operation](store), operation).rejects.toMatchObject({
+      await expect(operations[operation](store)).rejects.toMatchObject({
         code: 'STORAGE_FAILED',
         hint: 'Set `region` to eu-west-1.',
       })
@@ -178,6 +187,7 @@ describe('what does not pass is an error of its kind', () => {
 
   test('a server that nobody runs', async () => {
     await using opened = await openHasty('http://127.0.0.1:9')
+    const { store } = opened
     for (const operation of everything) await expect(operations[operation](store)).rejects.toMatchObject({ code: 'STORAGE_UNREACHABLE' })
   })
 })
@@ -185,6 +195,7 @@ describe('what does not pass is an error of its kind', () => {
 describe('an upload in parts', () => {
   test('that loses a part for good is removed', async () => {
     await using opened = await faultyStore(({ url }) => (url.includes('partNumber=2') ? refusal(403, 'AccessDenied') : undefined))
+    const { store, server } = opened
     await expect(store.putStream('broken', chunks(randomBytes(MiB), 40))).rejects.toMatchObject({ code: 'STORAGE_DENIED' })
     expect(server.requests.filter(({ method, url }) => method === 'DELETE' && url.includes('uploadId='))).not.toEqual([])
     expect(completions(server)).toBe(0)
@@ -194,6 +205,7 @@ describe('an upload in parts', () => {
   test('that cannot be removed fails for its first reason and warns', async () => {
     const reason = new Error('a file changed')
     await using opened = await faultyStore(({ method }) => (method === 'DELETE' ? refusal(403, 'AccessDenied') : undefined))
+    const { store, warnings } = opened
     await expect(store.putStream('stuck', chunks(bigBody, 2, reason))).rejects.toBe(reason)
     expect(warnings).toEqual([expect.stringContaining('Parts of an unfinished upload may be left')])
   })
@@ -206,20 +218,31 @@ describe('an upload in parts', () => {
       looks += 1
       return looks === 1 ? { answer: { body: partsLeft } } : refusal(404, 'NoSuchUpload')
     })
+    const { store, server } = opened
     const reason = new Error('a file changed')
     await expect(store.putStream('late', chunks(bigBody, 2, reason))).rejects.toBe(reason)
     expect(server.requests.filter(({ method }) => method === 'DELETE').length).toBe(2)
   })
 
-  test('whose size is not what was sent is an error', async () => {
-    await using opened = await faultyStore(({ method }) =>
-      method === 'HEAD' ? { answer: { headers: objectHeaders({ 'content-length': '5' }) } } : undefined,
-    )
+  test.each([
+    { what: 'which is not there afterwards', head: { status: 404 } },
+    { what: 'after which the object is as old as before', head: { headers: objectHeaders({ 'content-length': '5' }) } },
+  ])('$what is an error', async ({ head }) => {
+    await using opened = await faultyStore(({ method }) => (method === 'HEAD' ? { answer: head } : undefined))
+    const { store } = opened
     await expect(store.putStream('shorter', chunks(bigBody, 1))).rejects.toMatchObject({ code: 'STORAGE_FAILED' })
+  })
+
+  test('that another job overtakes with an object of its own is no error', async () => {
+    const now = new Date().toUTCString()
+    const head = { headers: objectHeaders({ 'content-length': '5', 'last-modified': now }) }
+    await using opened = await faultyStore(({ method }) => (method === 'HEAD' ? { answer: head } : undefined))
+    expect(await opened.store.putStream('overtaken', chunks(bigBody, 1))).toEqual({ size: bigBody.length })
   })
 
   test('that outgrows 10,000 parts is refused, and removed', async () => {
     await using opened = await faultyStore(() => undefined, { partSize: 5 * MiB })
+    const { store, server } = opened
     async function* endless(): AsyncIterable<Uint8Array> {
       yield new Uint8Array(6 * MiB)
       // Only counted: a view of more bytes than there are.
@@ -227,6 +250,40 @@ describe('an upload in parts', () => {
     }
     await expect(store.putStream('endless', endless())).rejects.toMatchObject({ code: 'OBJECT_TOO_LARGE' })
     expect(completions(server)).toBe(0)
+  })
+})
+
+describe('a flush that may not list', () => {
+  const upload = { id: 'an-id', startedAt: new Date(0) }
+
+  test('uploads finds none, and the store warns of the missing right once', async () => {
+    await using opened = await faultyStore(({ url }) => (isListOfUploads(url) ? refusal(403, 'AccessDenied') : undefined))
+    const { store, warnings } = opened
+    expect(await allOf(store.abandonedUploads('dir/'))).toEqual([])
+    expect(await allOf(store.abandonedUploads('other/'))).toEqual([])
+    expect(warnings).toEqual([
+      `Unfinished uploads were not looked for: access was denied. Allow s3:ListBucketMultipartUploads on the bucket "${bucket}".`,
+    ])
+  })
+
+  test('parts takes the word of the server that uploads are ended, and the store warns of the missing right once', async () => {
+    await using opened = await faultyStore(({ method }) =>
+      method === 'DELETE' ? { answer: { status: 204 } } : refusal(403, 'AccessDenied'),
+    )
+    const { store, server, warnings } = opened
+    await store.abortUpload({ ...upload, key: 'dir/a' })
+    await store.abortUpload({ ...upload, key: 'dir/b' })
+    expect(server.requests.map(({ method }) => method)).toEqual(['DELETE', 'GET', 'DELETE', 'GET'])
+    expect(warnings).toEqual([
+      `Parts of ended uploads were not looked for: access was denied. Allow s3:ListMultipartUploadParts on the bucket "${bucket}".`,
+    ])
+  })
+
+  test('uploads because its credentials are wrong is told why', async () => {
+    await using opened = await faultyStore(() => refusal(403, 'SignatureDoesNotMatch'))
+    await expect(allOf(opened.store.abandonedUploads('dir/'))).rejects.toMatchObject({
+      message: expect.stringContaining('SignatureDoesNotMatch'),
+    })
   })
 })
 
@@ -238,6 +295,7 @@ describe('a caller who gives up', () => {
       attemptTimeout: 60_000,
       silentTimeout: 60_000,
     })
+    const { store } = opened
     const { signal } = giveUp
     const doings = {
       get: () => store.get('a', { signal }),
@@ -260,6 +318,7 @@ describe('a caller who gives up', () => {
       maxDelay: 60_000,
       random: () => 1,
     })
+    const { store } = opened
     const many = Array.from({ length: 20 }, () => store.get('dir/object', { signal: giveUp.signal }))
     setTimeout(() => giveUp.abort(new Error('enough')), 100)
     const ends = await Promise.allSettled(many)
@@ -277,9 +336,9 @@ describe('over a bad network', () => {
     { what: 'that stalls first answers', plan: { down: { stallAfter: 90_000 } } },
     { what: 'that stalls first requests', plan: { up: { stallAfter: 50_000 } } },
   ])('$what bytes arrive all the same', async ({ plan }) => {
-    const proxy = await startFaultProxy(Number(new URL(upstream.endpoint).port), (connection) => (connection < 2 ? plan : {}))
-    closing.push(() => proxy.close())
-    await using opened = await openHasty(`http://127.0.0.1:${proxy.port}`)
+    await using proxy = await startFaultProxy(Number(new URL(upstream.endpoint).port), (connection) => (connection < 2 ? plan : {}))
+    await using opened = await openHasty(`http://127.0.0.1:${proxy.port}`, noticing)
+    const { store } = opened
     await store.put('over/network', body)
     expect(body.equals((await store.get('over/network'))?.body ?? Buffer.alloc(0))).toBe(true)
     expect(proxy.connections()).toBeGreaterThan(0)
@@ -289,6 +348,7 @@ describe('over a bad network', () => {
 test('no more requests are in flight than allowed', async () => {
   const giveUp = new AbortController()
   await using opened = await faultyStore(() => ({ stallAfter: 'nothing' }), { idleTimeout: 60_000, attemptTimeout: 60_000 })
+  const { store, server } = opened
   const many = Promise.allSettled(Array.from({ length: 60 }, (_, at) => store.put(`flying/${at}`, body, { signal: giveUp.signal })))
   await expect.poll(() => server.requests.length).toBe(8)
   await sleep(100)
@@ -297,25 +357,26 @@ test('no more requests are in flight than allowed', async () => {
   await many
 })
 
-async function faultyStore(faultOf: (request: Request, count: number) => Fault | undefined, tuning: Partial<Tuning> = {}) {
-  const server: FaultyServer = await startFaultyServer(upstream.endpoint, faultOf)
-  closing.push(() => server.close())
-  return { server, ...(await openHasty(server.endpoint, tuning)) }
+interface Faulty extends Opened, AsyncDisposable {
+  readonly server: FaultyServer
 }
 
-async function openHasty(endpoint: string, tuning: Partial<Tuning> = {}) {
+async function faultyStore(faultOf: (request: Request, count: number) => Fault | undefined, tuning: Partial<Tuning> = {}): Promise<Faulty> {
+  const server = await startFaultyServer(upstream.endpoint, faultOf)
+  const opened = await openHasty(server.endpoint, tuning)
+  return { server, ...opened, [Symbol.asyncDispose]: () => (opened.store.close(), server.close()) }
+}
+
+async function openHasty(endpoint: string, tuning: Partial<Tuning> = {}): Promise<Opened & AsyncDisposable> {
   const credentials: S3Config['credentials'] = {
     from: 'keys',
     accessKey: 'AKIASECRET1',
     secretKey: 'very/secret/2',
     sessionToken: 'secret-token-3',
   }
-  const opened = await openS3(s3ConfigFor(upstream, { endpoint, bucket, createBucket: false, credentials }), {
-    concurrency: 8,
-    tuning: { ...hasty, ...tuning },
-  })
-  closing.push(() => opened.store.close())
-  return opened
+  const config = s3ConfigFor(upstream, { endpoint, bucket, createBucket: false, credentials })
+  const opened = await openS3(config, { concurrency: 8, tuning: { ...hasty, ...tuning } })
+  return { ...opened, [Symbol.asyncDispose]: () => Promise.resolve(opened.store.close()) }
 }
 
 /** The same piece so many times, and then the reason to fail, if any. */
@@ -328,6 +389,10 @@ async function allOf<T>(items: AsyncIterable<T>): Promise<T[]> {
   const found: T[] = []
   for await (const item of items) found.push(item)
   return found
+}
+
+function isListOfUploads(url: string): boolean {
+  return new URL(url, 'http://store').searchParams.has('uploads')
 }
 
 function isCompletion(method: string, url: string): boolean {

@@ -24,7 +24,7 @@ export async function s3UnderTest(
   }
 }
 
-export function newBucket(): string {
+function newBucket(): string {
   return `larder-${randomBytes(6).toString('hex')}`
 }
 

@@ -40,9 +40,11 @@ function walk(path: Buffer, name: string, into: (ListedEntry & { inode: string }
   }
 }
 
+/** One for all files: fresh memory for each would cost more than reading a small one. */
+const buffer = Buffer.allocUnsafe(1024 * 1024)
+
 function hashOf(path: Buffer): string {
   const hash = createHash('sha256')
-  const buffer = Buffer.allocUnsafe(1024 * 1024)
   const file = openSync(path, 'r')
   try {
     for (let read = readSync(file, buffer); read > 0; read = readSync(file, buffer)) hash.update(buffer.subarray(0, read))

@@ -18,7 +18,7 @@ export class MemoryBucket {
   }
 }
 
-/** Called before and after every request takes effect; may wait, or throw to lose the request or its answer. */
+/** Called just before and just after every request takes effect; may wait, or throw to lose the request or its answer. */
 export type Step = (request: string, moment: 'before' | 'after') => Promise<void>
 
 /**
@@ -30,11 +30,14 @@ export class MemoryStore implements ObjectStore {
   readonly #bucket: MemoryBucket
   readonly #clock: () => number
   readonly #step: Step
+  readonly #pageSize: number
 
-  constructor(bucket: MemoryBucket, clock: () => number, step: Step = () => Promise.resolve()) {
+  /** A list asks for `pageSize` objects at a time; other requests may come between the pages. */
+  constructor(bucket: MemoryBucket, clock: () => number, step: Step = () => Promise.resolve(), pageSize = 1000) {
     this.#bucket = bucket
     this.#clock = clock
     this.#step = step
+    this.#pageSize = pageSize
   }
 
   head(key: string): Promise<StoredObject | undefined> {
@@ -50,6 +53,9 @@ export class MemoryStore implements ObjectStore {
       if (held === undefined) return undefined
       if (etag !== undefined && etag !== held.etag) throw new LarderError('OBJECT_CHANGED', `${key} has changed.`)
       const body = range === undefined ? held.body.slice() : held.body.slice(range.first, range.last + 1)
+      if (range !== undefined && body.length !== range.last + 1 - range.first) {
+        throw new LarderError('STORAGE_FAILED', `${key} does not reach to byte ${range.last}.`)
+      }
       if (maxBytes !== undefined && body.length > maxBytes) throw new LarderError('OBJECT_TOO_LARGE', `${key} is too large.`)
       return { object: describe(key, held)!, body }
     })
@@ -76,11 +82,13 @@ export class MemoryStore implements ObjectStore {
   }
 
   async *list(prefix: string): AsyncIterable<StoredObject> {
-    const keys = await this.#request(`LIST ${prefix}`, () => [...this.#bucket.objects.keys()].filter((key) => key.startsWith(prefix)))
-    const found = keys
-      .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
-      .map((key) => describe(key, this.#bucket.objects.get(key)))
-    for (const object of found) if (object !== undefined) yield object
+    let after = ''
+    for (;;) {
+      const page = await this.#request(`LIST ${prefix}`, () => this.#page(prefix, after))
+      yield* page
+      if (page.length < this.#pageSize) return
+      after = page.at(-1)!.key
+    }
   }
 
   remove(key: string): Promise<void> {
@@ -100,6 +108,12 @@ export class MemoryStore implements ObjectStore {
   }
 
   close(): void {}
+
+  /** Keys are ASCII here, so that strings sort as their bytes do. */
+  #page(prefix: string, after: string): StoredObject[] {
+    const keys = [...this.#bucket.objects.keys()].filter((key) => key.startsWith(prefix) && key > after).sort()
+    return keys.slice(0, this.#pageSize).map((key) => describe(key, this.#bucket.objects.get(key))!)
+  }
 
   async #request<T>(request: string, effect: () => T): Promise<T> {
     await this.#step(request, 'before')

@@ -34,6 +34,7 @@ const rows = {
   go: { programs: ['go'], install: 'apt-get install golang' },
   python3: { programs: ['python3'], install: 'apt-get install python3' },
   rsync: { programs: ['rsync'], install: 'apt-get install rsync' },
+  script: { programs: ['script'], install: 'apt-get install bsdutils', says: /util-linux/ },
   openssl: { programs: ['openssl'], install: 'apt-get install openssl' },
 } as const satisfies Record<string, Program>
 

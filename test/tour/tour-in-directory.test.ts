@@ -1,4 +1,9 @@
 import { describeTour } from './support/describe-tour.ts'
 import { directoryOfCaches } from './support/stores.ts'
 
-describeTour('a directory', directoryOfCaches, ['snapshot', 'tar', 'tar.gz', 'tar.zst'])
+describeTour('a directory', directoryOfCaches, [
+  { format: 'snapshot', size: '1,700 entries' },
+  { format: 'tar', size: '350 entries' },
+  { format: 'tar.gz', size: '350 entries' },
+  { format: 'tar.zst', size: '1,700 entries' },
+])

@@ -5,6 +5,6 @@ import { bucketOfCaches } from './support/stores.ts'
 
 const server = await startFauxqs()
 
-describeTour('fauxqs', () => bucketOfCaches(server), ['snapshot', 'tar.zst'])
+describeTour('fauxqs', () => bucketOfCaches(server), [{ format: 'snapshot', size: '350 entries' }])
 
 afterAll(() => server.stop())

@@ -57,6 +57,7 @@ function prepared() {
   symlinkSync('dir', join(place.workspace, 'first/dir-onto-link'))
   chmodSync(join(place.workspace, 'first/file-onto-dir'), 0o555)
   chmodSync(join(place.workspace, 'first/dir'), 0o555)
+  chmodSync(join(place.workspace, 'second/dir'), 0o1755)
   for (const directory of ['first/dir', 'first', 'second/dir/sub', 'second/dir', 'second', '.'])
     utimesSync(join(place.workspace, directory), 1_000_000_000, 1_000_000_000)
   const open = (path: string) => openStaging(inWorkspace(place.workspace, path), { workspace: place.workspace })
@@ -279,8 +280,8 @@ test('undoing goes on where one step cannot be taken back, and says so', () => {
 
 test('an asserted space is measured where the directory will be', () => {
   using place = temporary()
-  assertSpace(join(place.workspace, 'not/yet/there'), 1)
-  expect(() => assertSpace(join(place.workspace, 'not/yet/there'), Number.MAX_SAFE_INTEGER)).toThrow(
+  assertSpace([{ directory: join(place.workspace, 'not/yet/there'), bytes: 1 }])
+  expect(() => assertSpace([{ directory: join(place.workspace, 'not/yet/there'), bytes: Number.MAX_SAFE_INTEGER }])).toThrow(
     expect.objectContaining({ code: 'NO_SPACE' }),
   )
 })

@@ -47,12 +47,17 @@ export const manifests = {
   },
 } as const satisfies Record<string, Manifest>
 
+/** By what the main step does. */
 const outputs = {
-  'cache-hit': 'true when the exact key was found, false when another cache was taken, empty when there was none.',
-  'cache-primary-key': 'The key that was looked for.',
-  'cache-matched-key': 'The key of the cache that was restored; empty when there was none.',
-  'cache-status': 'hit, fallback, partial, miss or skipped.',
-}
+  restore: {
+    'cache-hit': 'true when the exact key was found, false when another cache was taken or the job may not read any, empty on a miss.',
+    'cache-primary-key': 'The key that was looked for.',
+    'cache-matched-key': 'The key of the cache that was found; empty when there was none.',
+    'cache-status': 'hit, fallback, partial, miss or skipped.',
+  },
+  rebuild: { 'cache-status': 'published, skipped or failed.' },
+  flush: { 'cache-status': 'flushed, dry-run or skipped.' },
+} as const satisfies Record<Mode, Record<string, string>>
 
 /** The text of an action.yml. */
 export function renderManifest(manifest: Manifest): string {
@@ -66,7 +71,8 @@ export function renderManifest(manifest: Manifest): string {
     '  color: orange',
     'inputs:',
     ...settingNames.filter((name) => isInput(name, manifest)).flatMap((name) => inputLines(name, manifest)),
-    ...(manifest.modes.includes('restore') ? ['outputs:', ...Object.entries(outputs).flatMap(outputLines)] : []),
+    'outputs:',
+    ...Object.entries(outputs[manifest.modes[0]]).flatMap(outputLines),
     'runs:',
     '  using: node24',
     `  main: ${manifest.program}`,
@@ -84,17 +90,23 @@ function isInput(name: SettingName, { modes, post }: Manifest): boolean {
 function inputLines(name: SettingName, manifest: Manifest): readonly string[] {
   const [documented, ...others] = spellings.input(name)
   const { doc, actionRequires, manifestDefault } = settingOf(name)
-  const standard = defaultText(name)
+  const standard = actionRequires ? undefined : defaultText(name)
   // Only what is not for the user has a `default:`; GitHub would set any other always, and LARDER_* could never win.
   const preset = name === 'mode' ? manifest.modes[0] : manifestDefault
   const description = name === 'mode' ? 'What this action does; leave it alone.' : doc
+  const whole = standard && preset === undefined ? `${description} Default: ${standard}.` : description
   return [
     `  ${documented}:`,
-    `    description: ${quoted(standard && preset === undefined ? `${description} Default: ${standard}.` : description)}`,
+    `    description: ${quoted(inActionWords(whole))}`,
     ...(actionRequires ? ['    required: true'] : []),
     ...(preset === undefined ? [] : [`    default: ${quoted(preset)}`]),
     ...others.flatMap((other) => [`  ${other}:`, `    description: ${quoted(`Another name of \`${documented}\`.`)}`]),
   ]
+}
+
+/** Settings are mentioned by the names that they have as inputs. */
+function inActionWords(text: string): string {
+  return settingNames.reduce((told, name) => told.replaceAll(`\`${name}\``, () => `\`${spellings.input(name)[0] ?? name}\``), text)
 }
 
 function outputLines([name, description]: [string, string]): readonly string[] {

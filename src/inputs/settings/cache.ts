@@ -35,7 +35,7 @@ export const cacheSettings = {
   format: {
     kind: oneOf(['snapshot', 'tar', 'tar.gz', 'tar.zst'], { gzip: 'tar.gz', tgz: 'tar.gz', zstd: 'tar.zst' }),
     doc: 'How the cache is stored: `snapshot` sends only what changed, the others are one archive.',
-    defaultDoc: '`snapshot`, or what the `filename` ends in',
+    defaultDoc: '`snapshot`',
     modes: ['restore', 'rebuild'],
     drone: ['FORMAT', 'ARCHIVE_FORMAT'],
   },

@@ -5,7 +5,7 @@ import type { Setting } from '../setting.ts'
 export const runningSettings = {
   strict: {
     kind: flag,
-    doc: 'An error of the storage or while extracting fails a restore instead of counting as a miss.',
+    doc: 'An error of the storage or while extracting fails a restore instead of counting as a miss, and a save of the action instead of being a warning.',
     default: false,
     drone: ['STRICT', 'EXIT_CODE'],
   },
@@ -23,7 +23,11 @@ export const runningSettings = {
     kind: oneOf(['read-write', 'read', 'write', 'none'], { 'read-only': 'read', 'write-only': 'write' }),
     doc: 'What this build may do with caches; it can only take away from what the host allows.',
     defaultDoc: 'what the host allows',
-    action: ['access', 'cache-mode'],
+  },
+  'cache-mode': {
+    kind: oneOf(['read', 'write', 'write-only', 'none']),
+    doc: 'Another way to write `access`, in the words of GitHub, where `write` allows to read as well.',
+    doors: ['action'],
   },
   'save-on': {
     kind: oneOf(['success', 'failure', 'always', 'never']),

@@ -6,13 +6,14 @@ import {
 } from '@aws-sdk/client-s3'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { LarderError } from '../../errors.ts'
+import { hasCode, LarderError } from '../../errors.ts'
 import type { AbandonedUpload } from '../object-store.ts'
 import type { Address } from './address.ts'
 import { failedBy, nameOf } from './errors.ts'
 import type { Session } from './session.ts'
 
-/** Uploads begun below a prefix and not ended; none where the server cannot list them. MinIO lists them for whole keys only. */
+/** Uploads begun below a prefix and not ended; none where the server cannot list them, or
+ * does not allow it, of which the store warns. MinIO lists them for whole keys only. */
 export async function* listUploads(
   session: Session,
   { bucket, key: prefix }: Address,
@@ -47,6 +48,8 @@ async function fetchUploads(
     )
   } catch (error) {
     if (failedBy(error, 'unsupported', 'no-bucket', 'no-object')) return undefined
+    if (hasCode(error, 'STORAGE_DENIED'))
+      return warnOfDenial(session, bucket, 's3:ListBucketMultipartUploads', 'Unfinished uploads were not looked for')
     throw error
   }
 }
@@ -101,6 +104,10 @@ async function isGone(session: Session, address: Address, id: string): Promise<b
   } catch (error) {
     // A server that cannot list parts leaves only its word that the abort succeeded.
     if (saysGone(error) || failedBy(error, 'unsupported')) return true
+    if (hasCode(error, 'STORAGE_DENIED')) {
+      warnOfDenial(session, address.bucket, 's3:ListMultipartUploadParts', 'Parts of ended uploads were not looked for')
+      return true
+    }
     throw error
   }
 }
@@ -108,4 +115,14 @@ async function isGone(session: Session, address: Address, id: string): Promise<b
 // Ceph 16 says NoSuchKey.
 function saysGone(error: unknown): boolean {
   return failedBy(error, 'no-upload', 'no-object', 'no-bucket')
+}
+
+const warned = new WeakMap<Session, Set<string>>()
+
+/** Once for each right, because a flush may end hundreds of uploads. What was asked for is done without it, so nothing fails. */
+function warnOfDenial(session: Session, bucket: string, right: string, consequence: string): undefined {
+  const told = warned.get(session) ?? new Set()
+  if (told.has(right)) return
+  warned.set(session, told.add(right))
+  session.warn(`${consequence}: access was denied. Allow ${right} on the bucket "${bucket}".`)
 }

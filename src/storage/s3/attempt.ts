@@ -1,5 +1,5 @@
 /** The request took longer than a single try may take. */
-export class AttemptTooSlow extends Error {
+class AttemptTooSlow extends Error {
   override readonly name = 'TimeoutError'
 }
 

@@ -77,12 +77,12 @@ function verdict(failure: Failure, subject: Subject, site: Site): Verdict {
       return {
         code: 'STORAGE_UNREACHABLE',
         problem: `the certificate of the server is not trusted (${text})`,
-        hint: 'Give the certificate of its authority in `ca-certificate`, or set `skip-verify: true` to trust any.',
+        hint: 'Give the certificate of its authority in `ca-cert`, or set `skip-verify: true` to trust any.',
       }
     case 'no-credentials':
     case 'expired':
     case 'denied':
-      return { code: 'STORAGE_DENIED', problem: `access was denied (${text})`, hint: deniedHint(failure, subject) }
+      return { code: deniedCode(failure), problem: `access was denied (${text})`, hint: deniedHint(failure, subject) }
     case 'broken':
       return { code: 'STORAGE_FAILED', problem: `the answers of the server make no sense (${text})` }
     case 'passing':
@@ -119,6 +119,12 @@ function wrongRegion(failure: Failure, subject: Subject, site: Site): Verdict {
   }
 }
 
+/** Credentials that are no good at all are told from a right that is missing, which may only mean that there is no such object. */
+function deniedCode({ kind, code }: Failure): 'CREDENTIALS_REFUSED' | 'STORAGE_DENIED' {
+  const isRefused = kind !== 'denied' || code === 'SignatureDoesNotMatch' || code === 'InvalidAccessKeyId' || code === 'InvalidToken'
+  return isRefused ? 'CREDENTIALS_REFUSED' : 'STORAGE_DENIED'
+}
+
 function deniedHint(failure: Failure, subject: Subject): string {
   if (failure.kind === 'no-credentials') return 'Set `access-key` and `secret-key`, or give the runner a role.'
   if (failure.kind === 'expired') return 'The session has ended: provide fresh credentials.'
@@ -130,10 +136,13 @@ function deniedHint(failure: Failure, subject: Subject): string {
   return `Allow ${rights} on the bucket.`
 }
 
-function refused(failure: Failure): Verdict {
+function refused({ status, code, text }: Failure): Verdict {
   // An answer of the server has a status; without one the request never got that far.
-  const code = failure.status === undefined ? 'STORAGE_UNREACHABLE' : 'STORAGE_FAILED'
-  const tooLarge = failure.code === 'EntityTooLarge' || failure.status === 413
-  if (tooLarge) return { code, problem: `the server takes no object or part of this size (${failure.text})` }
-  return { code, problem: `the request was refused (${failure.text})` }
+  if (status === undefined) {
+    const hint = code === 'EPROTO' ? 'Check `endpoint`: does the server speak http:// where https:// is written?' : undefined
+    return { code: 'STORAGE_UNREACHABLE', problem: `the request failed (${text})`, ...(hint && { hint }) }
+  }
+  if (code === 'EntityTooLarge' || status === 413)
+    return { code: 'STORAGE_FAILED', problem: `the server takes nothing of this size (${text})` }
+  return { code: 'STORAGE_FAILED', problem: `the request was refused (${text})` }
 }

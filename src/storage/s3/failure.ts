@@ -149,7 +149,7 @@ function codeOf(raw: RawError): string {
 }
 
 function describe(raw: RawError, status: number | undefined, code: string): string {
-  const unnamed = code === 'Error' || code === 'Unknown' || code === 'UnknownError' || code === String(status)
+  const unnamed = ['Error', 'Unknown', 'UnknownError', 'TimeoutError', 'BrokenAnswer', String(status)].includes(code)
   const title = [status, unnamed ? undefined : code].filter((part) => part !== undefined).join(' ')
   const said = withoutSecrets(raw.message ?? '')
   if (said === '' || said === code || said === 'UnknownError') return title === '' ? 'an unknown error' : title
@@ -163,6 +163,9 @@ export function withoutSecrets(message: string): string {
     .replace(/\?[^\s"']*[=&][^\s"']*/g, '')
     .replace(/\b(Credential|Signature)=[^\s,]+/g, '$1=...')
     .replace(/\s*\n[\s\S]*$/, '')
+    .replace(/^@smithy\/node-http-handler - /, '')
+    .replace(/ \(configured by client requestHandler\)/, '')
+    .replace(/(?<!\.)\.$/, '')
     .slice(0, 400)
     .trim()
 }

@@ -53,7 +53,7 @@ async function fetchPage(session: Session, question: Question, signal?: AbortSig
 }
 
 /** Throws {@link BrokenAnswer} unless the answer is a page that can follow the one before. */
-export function checkedPage(output: ListObjectsV2CommandOutput, { prefix, token, after }: Omit<Question, 'bucket'>): Page {
+function checkedPage(output: ListObjectsV2CommandOutput, { prefix, token, after }: Omit<Question, 'bucket'>): Page {
   const { IsTruncated: isTruncated, NextContinuationToken: next, Contents: contents = [] } = output
   // Neither an empty body nor the page of a proxy says whether there is more; the SDK reads both as a list of nothing.
   if (isTruncated === undefined) throw new BrokenAnswer('the answer is not a list of objects')

@@ -63,21 +63,24 @@ export async function creatingBucket<T>(
 }
 
 async function createBucket(session: Session, bucket: string, signal: AbortSignal | undefined): Promise<void> {
-  const { endpoint, region } = session.config
-  // AWS wants to be told the region, except for the first; others refuse names they do not know.
-  const isElsewhere = endpoint === undefined && region !== 'us-east-1'
-  const input = {
-    Bucket: bucket,
-    ...(isElsewhere ? { CreateBucketConfiguration: { LocationConstraint: region as 'eu-west-1' } } : {}),
-  }
+  const isAws = session.config.endpoint === undefined
   try {
     await session.request(
       { doing: 'Creating the bucket', bucket },
-      (client, attempt) => client.send(new CreateBucketCommand(input), { abortSignal: attempt.signal }),
+      (client, attempt) =>
+        client.send(isAws ? new CreateBucketCommand({ Bucket: bucket }) : withoutRegion(bucket), { abortSignal: attempt.signal }),
       { signal },
     )
   } catch (error) {
     // Another job created it at the same moment.
     if (!failedBy(error, 'bucket-exists')) throw error
   }
+}
+
+// The SDK tells the region of the bucket unless it is the first one. AWS wants that; a server of one's own takes any region in a signature,
+// but refuses to create a bucket in one that it has no name for (Ceph: InvalidLocationConstraint).
+function withoutRegion(bucket: string): CreateBucketCommand {
+  const command = new CreateBucketCommand({ Bucket: bucket })
+  command.middlewareStack.add((next) => (args) => next({ ...args, input: { Bucket: bucket } }), { step: 'initialize', priority: 'low' })
+  return command
 }

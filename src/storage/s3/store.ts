@@ -3,7 +3,7 @@ import { DeleteObjectCommand, HeadBucketCommand, ListBucketsCommand } from '@aws
 import { LarderError } from '../../errors.ts'
 import type { S3Config } from '../../inputs/config.ts'
 import type { AbandonedUpload, ObjectStore, StoredObject } from '../object-store.ts'
-import type { OpenOptions } from '../open.ts'
+import type { OpenOptions } from '../open-options.ts'
 import { abortUpload, listUploads } from './abandoned.ts'
 import { type Address, addressing } from './address.ts'
 import { failedBy } from './errors.ts'

@@ -7,7 +7,7 @@ import type { HttpHandlerOptions, RequestHandler } from '@smithy/types'
 
 import { LarderError } from '../../errors.ts'
 import type { S3Config } from '../../inputs/config.ts'
-import type { OpenOptions } from '../open.ts'
+import type { OpenOptions } from '../open-options.ts'
 import type { StoreClock } from './clock.ts'
 import { proxySettings } from './proxies.ts'
 import { ReadingAgent } from './reading-agent.ts'

@@ -1,5 +1,6 @@
 import {
   CompleteMultipartUploadCommand,
+  type CompleteMultipartUploadCommandOutput,
   CreateMultipartUploadCommand,
   type CreateMultipartUploadCommandOutput,
   PutObjectCommand,
@@ -9,7 +10,7 @@ import {
 import { Upload } from '@aws-sdk/lib-storage'
 
 import { LarderError, messageOf } from '../../errors.ts'
-import type { PutOptions } from '../object-store.ts'
+import type { PutOptions, StoredObject } from '../object-store.ts'
 import { abortUpload } from './abandoned.ts'
 import type { Address } from './address.ts'
 import { failedBy, nameOf } from './errors.ts'
@@ -43,7 +44,7 @@ export async function uploadStream(
   options.signal?.addEventListener('abort', forward, { once: true })
   try {
     await sdkUpload(progress, source).done()
-    if (progress.isCompleted) await checkSize(progress, source.size())
+    if (progress.isCompleted) await checkPublished(progress, source.size())
     return { size: source.size() }
   } catch (error) {
     await removeParts(progress)
@@ -63,12 +64,14 @@ interface Progress {
   /** Of the upload in parts, once there is one. */
   id: string | undefined
   isCompleted: boolean
+  /** As the answer to the completion tells it. */
+  etag: string | undefined
   /** By the store's clock. */
   begunAt: Date | undefined
 }
 
 function startedUpload(session: Session, address: Address, options: PutOptions): Progress {
-  return { session, address, options, stop: new AbortController(), id: undefined, isCompleted: false, begunAt: undefined }
+  return { session, address, options, stop: new AbortController(), id: undefined, isCompleted: false, etag: undefined, begunAt: undefined }
 }
 
 // Else parts that nobody needs any more would be sent to their end.
@@ -142,30 +145,33 @@ async function sendCommand(progress: Progress, command: Command, source: StreamS
 async function complete(progress: Progress, send: () => Promise<unknown>, size: number): Promise<unknown> {
   progress.stop.signal.throwIfAborted()
   try {
-    await send()
+    progress.etag = ((await send()) as CompleteMultipartUploadCommandOutput).ETag
   } catch (error) {
     // The upload is also missing if an earlier try succeeded and its answer was lost.
-    const gone = failedBy(error, 'no-upload', 'no-object')
-    if (!gone || !(await isPublished(progress, size))) throw error
+    const isGone = failedBy(error, 'no-upload', 'no-object')
+    if (!isGone || (await publishedSince(progress))?.size !== size) throw error
   }
   progress.isCompleted = true
   return {}
 }
 
-async function isPublished({ session, address, begunAt }: Progress, size: number): Promise<boolean> {
+/** The object, if it is no older than our upload: ours, or that of a job that finished the same object after us. */
+async function publishedSince({ session, address, begunAt }: Progress): Promise<StoredObject | undefined> {
   const object = await headObject(session, address.key, address)
   // Dates of objects have whole seconds, and the clock was read when the answer came.
   const notBefore = (begunAt?.getTime() ?? 0) - 2_000
-  return object !== undefined && object.size === size && object.lastModified.getTime() >= notBefore
+  return object !== undefined && object.lastModified.getTime() >= notBefore ? object : undefined
 }
 
 // The answer to a completion is no proof: Ceph leaves its ETag empty, and S3 may say 200 before it has failed.
-async function checkSize({ session, address }: Progress, size: number): Promise<void> {
-  const object = await headObject(session, address.key, address)
-  if (object?.size === size) return
-  const found = object === undefined ? 'is not there' : `has ${object.size} bytes instead of ${size}`
+async function checkPublished(progress: Progress, size: number): Promise<void> {
+  const object = await publishedSince(progress)
+  const isOurs = object?.etag === progress.etag
+  if (object?.size === size || (object !== undefined && !isOurs)) return
+  const found = object === undefined ? 'it is not there' : `it has ${object.size} bytes instead of ${size}`
+  const { address, session } = progress
   throw new LarderError('STORAGE_FAILED', `${nameOf(address, session.site)} was uploaded, but ${found}.`, {
-    hint: 'Another job may have written the same object at this moment; else the store loses what it was given.',
+    hint: 'The store said that it had kept the object. Look into its logs.',
   })
 }
 

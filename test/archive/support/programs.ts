@@ -144,7 +144,7 @@ function runAloud(program: string, args: readonly string[], cwd: string, env: Re
 }
 
 /** Python reads zstd from 3.14 on. */
-export function withoutZstd(archive: string): string {
+function withoutZstd(archive: string): string {
   if (!archive.endsWith('.zst')) return archive
   const plain = archive.slice(0, -4)
   if (!existsSync(plain)) run('zstd', ['-dq', archive, '-o', plain], path.dirname(archive))

@@ -34,7 +34,7 @@ export function makeSampleTree(workspace: string, name: string, { anyBytes, long
   file('empty-file', '')
   for (const bytes of [1, 511, 512, 513]) file(`lib/${bytes}-bytes`, 'x'.repeat(bytes))
   file('lib/one-mebibyte', Buffer.alloc(2 ** 20, 'mebi'))
-  file('lib/several-slices', Buffer.alloc(5 * 2 ** 20 + 7, 'slices of a larger file, '))
+  file('lib/several-slices', Buffer.alloc(9 * 2 ** 20 + 7).fill('slices of a larger file, ', 8.5 * 2 ** 20))
   file('bin/run', '#!/bin/sh\n', 0o755)
   file('private/key', 'secret', 0o600)
   file('read-only/module.go', 'package module', 0o444)
@@ -56,7 +56,7 @@ export function makeSampleTree(workspace: string, name: string, { anyBytes, long
   link('nowhere/at/all', 'bin/dangling')
   link('../../../../outside', 'bin/outside')
   linkSync(at('lib/513-bytes'), at('lib/deep/linked'))
-  linkSync(at('lib/several-slices'), at('lib/deep/linked-large'))
+  linkSync(at('lib/one-mebibyte'), at('lib/deep/linked-large'))
   linkSync(at('empty-file'), at('zz-linked-empty'))
   if (farTimes) {
     // Whole seconds: bsdtar 3.6 takes the fraction of a negative time the wrong way round.

@@ -5,8 +5,13 @@ import type { Format } from '../../../src/inputs/config.ts'
 import { larder, larderJson, type Ended } from '../../support/larder.ts'
 import { differences, type ListedEntry, listTree } from '../../support/list-tree.ts'
 import { hostVariables, type Variables } from './hosts.ts'
-import { installPackages, scratchDirectory } from './project.ts'
+import { installPackages, type ProjectSize, scratchDirectory } from './project.ts'
 import { cachesIn, type TourStore } from './stores.ts'
+
+export interface Tour {
+  readonly format: Format
+  readonly size: ProjectSize
+}
 
 const dayMs = 86_400_000
 const repository = 'group/sub/proj'
@@ -15,8 +20,8 @@ const repository = 'group/sub/proj'
  * One project through its life in GitLab, each job in a workspace of its own: the first rebuild, branches and a merge request that live on
  * it, and flushes. The tests of a tour build on each other.
  */
-export function describeTour(storeName: string, openStore: (directory: string) => Promise<TourStore>, formats: readonly Format[]): void {
-  describe.each(formats)(`node_modules as %s in ${storeName}`, (format) => {
+export function describeTour(storeName: string, openStore: (directory: string) => Promise<TourStore>, tours: readonly Tour[]): void {
+  describe.each(tours)(`node_modules of $size as $format in ${storeName}`, ({ format, size }) => {
     const archive = `archive.${format}`
     let scratch: Awaited<ReturnType<typeof scratchDirectory>>
     let store: TourStore
@@ -52,7 +57,7 @@ export function describeTour(storeName: string, openStore: (directory: string) =
 
     test('a rebuild on the default branch publishes one cache', async () => {
       const cwd = await workspace()
-      await installPackages(cwd)
+      await installPackages(cwd, size)
       original = listTree(path.join(cwd, 'node_modules'))
       const outcome = await rebuild(job(cwd))
       expect(outcome).toMatchObject({ status: 'published', format, object: `${repository}/main/${archive}`, entries: original.length })
@@ -64,7 +69,7 @@ export function describeTour(storeName: string, openStore: (directory: string) =
       const cwd = await workspace()
       expect(await restore(job(cwd))).toMatchObject({ status: 'hit', entries: original.length })
       expect(restored(cwd)).toEqual([])
-      expect(original.length).toBeGreaterThan(1500)
+      expect(original.length).toBeGreaterThan(size === '1,700 entries' ? 1600 : 300)
     })
 
     test('a new branch restores what the default branch has', async () => {
@@ -85,10 +90,6 @@ export function describeTour(storeName: string, openStore: (directory: string) =
       await rm(path.join(cwd, 'node_modules', 'yaml'), { recursive: true })
       expect(await rebuild(inMergeRequest)).toMatchObject({ status: 'published', object: `${repository}/pull/12/${archive}` })
       expect(await store.objects.head(`${repository}/main/${archive}`)).toEqual(before)
-
-      const later = await workspace()
-      expect(await restore(job(later))).toMatchObject({ status: 'hit' })
-      expect(restored(later)).toEqual([])
     })
 
     test('a flush of everything removes what is below its path, and nothing of a neighbour whose name begins alike', async () => {

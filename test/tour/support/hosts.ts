@@ -9,7 +9,9 @@ export type Variables = Readonly<Record<string, string>>
 export function hostVariables(recorded: string, workspace: string, changes: Readonly<Record<string, string | undefined>> = {}): Variables {
   const moved = Object.entries(environmentOf(recorded)).map(([name, value]) => [name, isWorkspace(name) ? workspace : value])
   const all = { ...Object.fromEntries(moved), HOME: `${workspace}.home`, ...changes }
-  return Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (typeof value === 'string' && name !== '' ? [[name, value]] : [])))
+  return Object.fromEntries(
+    Object.entries(all).flatMap(([name, value]) => (typeof value === 'string' && name !== '' ? [[name, value]] : [])),
+  )
 }
 
 function isWorkspace(name: string): boolean {
@@ -19,6 +21,9 @@ function isWorkspace(name: string): boolean {
 /** Settings of a plugin step as Drone, Woodpecker and Harness hand them over: `{ flush_age: 14 }` is `PLUGIN_FLUSH_AGE=14`. */
 export function pluginSettings(settings: Readonly<Record<string, string | number | boolean | readonly string[]>>): Variables {
   return Object.fromEntries(
-    Object.entries(settings).map(([name, value]) => [`PLUGIN_${name.toUpperCase()}`, Array.isArray(value) ? value.join(',') : String(value)]),
+    Object.entries(settings).map(([name, value]) => [
+      `PLUGIN_${name.toUpperCase()}`,
+      Array.isArray(value) ? value.join(',') : String(value),
+    ]),
   )
 }

@@ -4,13 +4,18 @@ import path from 'node:path'
 
 const installed = path.resolve(import.meta.dirname, '../../../node_modules')
 
-// About 1,600 files: many small ones, some larger, programs, and in .bin symbolic links of which most lead nowhere here.
-const packages = ['.bin', 'knip', 'picomatch', 'semver', 'tinyglobby', 'yaml']
+// Small files and some larger, programs, and in .bin symbolic links of which most lead nowhere here.
+const packages = {
+  '1,700 entries': ['.bin', 'knip', 'picomatch', 'semver', 'tinyglobby', 'yaml'],
+  '350 entries': ['.bin', 'picomatch', 'semver', 'tinyglobby', 'yaml'],
+} as const
+
+export type ProjectSize = keyof typeof packages
 
 /** A part of what is installed in this checkout, and a directory without anything in it. */
-export async function installPackages(workspace: string): Promise<void> {
+export async function installPackages(workspace: string, size: ProjectSize = '350 entries'): Promise<void> {
   const to = path.join(workspace, 'node_modules')
-  for (const name of packages) {
+  for (const name of packages[size]) {
     await cp(path.join(installed, name), path.join(to, name), { recursive: true, verbatimSymlinks: true, preserveTimestamps: true })
   }
   await mkdir(path.join(to, '.cache', 'empty'), { recursive: true })

@@ -1,3 +1,4 @@
+import { CreateBucketCommand, ListMultipartUploadsCommand, S3Client } from '@aws-sdk/client-s3'
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import type { ObjectStore } from '../../../src/storage/object-store.ts'
@@ -19,12 +20,17 @@ export async function directoryOfCaches(directory: string): Promise<TourStore> {
   return { variables: { LARDER_STORE: `file://${path.resolve(directory)}` }, objects }
 }
 
-export async function bucketOfCaches(server: Omit<S3Server, 'stop'>): Promise<TourStore> {
+type Server = Omit<S3Server, 'stop'>
+
+/** `endpoint` is where the program finds the server, if not where it is. */
+export async function bucketOfCaches(server: Server, { endpoint = server.endpoint } = {}): Promise<TourStore & { bucket: string }> {
   const bucket = `tour-${randomBytes(6).toString('hex')}`
+  await makeBucket(server, bucket)
   return {
+    bucket,
     variables: {
       LARDER_BUCKET: bucket,
-      LARDER_ENDPOINT: server.endpoint,
+      LARDER_ENDPOINT: endpoint,
       LARDER_ACCESS_KEY: server.accessKey,
       LARDER_SECRET_KEY: server.secretKey,
     },
@@ -32,8 +38,34 @@ export async function bucketOfCaches(server: Omit<S3Server, 'stop'>): Promise<To
   }
 }
 
-export async function bucketObjects(server: Omit<S3Server, 'stop'>, bucket: string): Promise<ObjectStore> {
-  return (await openS3(s3ConfigFor(server, { bucket }))).store
+export async function makeBucket(server: Server, bucket: string): Promise<void> {
+  using client = clientOf(server)
+  await client.send(new CreateBucketCommand({ Bucket: bucket }))
+}
+
+export async function bucketObjects(server: Server, bucket: string): Promise<ObjectStore & Disposable> {
+  const { store } = await openS3(s3ConfigFor(server, { bucket }))
+  return Object.assign(store, { [Symbol.dispose]: () => store.close() })
+}
+
+/** How many uploads of an object were begun and not ended. */
+export async function unfinishedUploads(server: Server, bucket: string, key: string): Promise<number> {
+  using client = clientOf(server)
+  // MinIO lists them for whole keys only.
+  const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket: bucket, Prefix: key }))
+  return Uploads.length
+}
+
+function clientOf({ endpoint, region, accessKey, secretKey }: Server): S3Client & Disposable {
+  const client = new S3Client({
+    endpoint,
+    region,
+    forcePathStyle: true,
+    credentials: { accessKeyId: accessKey, secretAccessKey: secretKey },
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  })
+  return Object.assign(client, { [Symbol.dispose]: () => client.destroy() })
 }
 
 /** Names of all objects, except segments. */

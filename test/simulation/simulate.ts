@@ -1,0 +1,130 @@
+import { rules } from '../../src/snapshot/generations.ts'
+import type { ObjectStore } from '../../src/storage/object-store.ts'
+import type { Actor } from './actor.ts'
+import { damageSomething } from './damage.ts'
+import { checkEnd } from './end.ts'
+import { planOf, type Plan } from './plan.ts'
+import { Random } from './random.ts'
+import { World, type Waiting } from './world.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+/** How many times each of them was seen to happen, to show that a simulation reaches what it is for. */
+export type Tally = Map<string, number>
+
+export interface Variation {
+  /** What a plan is made of; by default every kind. */
+  readonly plan?: (random: Random) => Plan
+  /** What the actors get instead of the store; to let it lie. */
+  readonly store?: (inner: ObjectStore, clock: () => number) => ObjectStore
+  readonly tally?: Tally
+}
+
+/**
+ * Runs the engine of some machines against one store, in an order, at times and with mishaps that only the seed decides, and checks
+ * everything that is promised on the way and at the end. Throws a {@link Violation}.
+ */
+export async function simulate(seed: number, { plan: planned = planOf, store, tally }: Variation = {}): Promise<void> {
+  const random = new Random(seed)
+  const plan = planned(random)
+  using world = new World(100 * rules.generationMs + random.below(rules.generationMs), plan, store)
+  world.say(`seed ${seed}: ${JSON.stringify({ ...plan, places: plan.places.map(({ path }) => path) })}`)
+  for (let machines = plan.machines; machines > 0; machines--) world.addMachine()
+  for (const machine of world.machines) for (let edits = 3; edits > 0; edits--) machine.edit(random, plan.content)
+  if (plan.rubbish) world.bucket.set('acme/shop/pull/66/evil.snapshot', Buffer.from('LARDERMF\x01\0\0\0 and rubbish'), world.now)
+  for (let turns = 150 + random.below(150); turns > 0; turns--) {
+    happen(world, random)
+    await world.settle()
+  }
+  await checkEnd(world, random)
+  if (tally !== undefined) for (const line of world.log) count(tally, line)
+}
+
+function happen(world: World, random: Random): void {
+  const { plan } = world
+  const running = world.running()
+  const canBegin = running.length < plan.actors
+  random.weighted<() => void>([
+    [canBegin ? (running.length === 0 ? 30 : 8) : 0, () => begin(world, random)],
+    [world.waiting.length > 0 ? 40 : 0, () => world.release(pickWaiting(world.waiting, random))],
+    [running.some(({ kind }) => kind === 'rebuild') ? 10 : 3, () => passTime(world, random)],
+    [4, () => edit(world, random)],
+    [plan.crashes && running.length > 0 ? 1 : 0, () => world.crash(random.pick(running), () => random.chance(0.5))],
+    [plan.losses && world.waiting.length > 0 ? 1 : 0, () => world.lose(pickWaiting(world.waiting, random))],
+    [plan.damages ? 1 : 0, () => damageSomething(world, random)],
+  ])()
+}
+
+/** Some actors are slow, so that much happens between two requests of theirs. */
+function pickWaiting(waiting: readonly Waiting[], random: Random): Waiting {
+  const actors = [...new Set(waiting.map((each) => each.actor))]
+  const actor = random.weighted(actors.map((each) => [each.pace, each] as const))
+  return random.pick(waiting.filter((each) => each.actor === actor))
+}
+
+function begin(world: World, random: Random): void {
+  const actor = beginSomething(world, random)
+  actor.pace = random.pick([1, 30])
+}
+
+function beginSomething(world: World, random: Random): Actor {
+  const { plan } = world
+  const idle = world.machines.filter((machine) => !machine.isBusy)
+  const built = idle.filter((machine) => machine.mounts().length > 0)
+  const location = random.pick(plan.places)
+  return random.weighted<() => Actor>([
+    [built.length > 0 ? 2 : 0, () => world.startRebuild(random.pick(built), location)],
+    [idle.length > 0 ? plan.restores : 0, () => world.startRestore(random.pick(idle), location)],
+    [plan.restores, () => world.startRestore(world.addMachine(), location)],
+    [1, () => world.startFlush(random.pick(plan.flushPaths), random.pick([0, 1, 7, 30, 3650]))],
+  ])()
+}
+
+/** The instants that matter are those about a boundary of a generation and about the longest time of a rebuild. */
+function passTime(world: World, random: Random): void {
+  const { now } = world
+  const { generationMs, rebuildMs } = rules
+  const about = (instant: number): number => instant + random.below(20 * minute) - 10 * minute
+  const generations = Math.floor(now / generationMs)
+  const latest = world.running().map((actor) => about(actor.startedAt + rebuildMs))
+  const instant = random.weighted<number>([
+    [2, now + random.below(2 * minute)],
+    [2, now + random.below(8 * hour)],
+    [latest.length > 0 ? 3 : 0, latest.length > 0 ? random.pick(latest) : now],
+    [6, about((generations + 1) * generationMs)],
+    [3, about((generations + 2) * generationMs)],
+    [2, about((generations + 3) * generationMs)],
+    [1, now + random.below(14 * day)],
+  ])
+  world.now = Math.max(now, instant)
+}
+
+/** Nobody edits what is being restored; what is being read is edited as it happens. */
+function edit(world: World, random: Random): void {
+  const restoring = new Set(world.running().flatMap((actor) => (actor.kind === 'restore' && actor.machine ? [actor.machine] : [])))
+  const machine = random.pick(world.machines)
+  if (restoring.has(machine)) return
+  for (const actor of world.running()) if (actor.machine === machine) actor.wasDisturbed = true
+  world.say(`${machine.name}: somebody ${machine.edit(random, world.plan.content)}`)
+}
+
+function count(tally: Tally, line: string): void {
+  const kinds = [
+    [/: PUT .*\.snapshot$/, 'manifests put'],
+    [/: PUT .*\.segments/, 'segments put'],
+    [/: COPY/, 'segments copied'],
+    [/: DELETE .*\.segments/, 'segments removed'],
+    [/: DELETE .*\.snapshot$/, 'caches expired'],
+    [/restore \d+ ends: hit/, 'hits'],
+    [/restore \d+ ends: fallback/, 'fallbacks'],
+    [/restore \d+ ends: miss$/, 'misses'],
+    [/restore \d+ ends: miss,/, 'caches that could not be used'],
+    [/rebuild \d+ ends: LarderError/, 'rebuilds that failed'],
+    [/crashes$/, 'crashes'],
+    [/arrives late$/, 'requests of the dead'],
+    [/loses/, 'requests and answers lost'],
+  ] as const
+  for (const [pattern, kind] of kinds) if (pattern.test(line)) tally.set(kind, (tally.get(kind) ?? 0) + 1)
+}
