@@ -643,7 +643,7 @@ const secrets = secretValues(process.env);
 for (const secret of secrets) setSecret(secret);
 process.once("uncaughtException", (error) => {
 	fail(error);
-	process.exit();
+	exit();
 });
 try {
 	if (getState(state.main) === "") await runMain();
@@ -651,6 +651,7 @@ try {
 } catch (error) {
 	fail(error);
 }
+exit();
 /** The main step: what the input `mode` says, which each action.yml sets. */
 async function runMain() {
 	saveState(state.main, "true");
@@ -846,6 +847,10 @@ function fail(error) {
 		redact: redactor(secrets),
 		colour: false
 	}));
+}
+/** Ends the process as soon as all that it has said is written out. */
+function exit() {
+	process.stdout.write("", () => process.exit());
 }
 /** A cancelled job gets SIGINT, which ends the work cleanly, and some seconds later SIGTERM, which ends the process. */
 function untilSignal() {

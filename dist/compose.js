@@ -1889,7 +1889,7 @@ var SegmentSender = class {
 	async #readAndPut({ directory, table, plan }) {
 		const { pool, store, signal } = this.#tools;
 		const pieces = piecesOf(table, plan);
-		const level = levelFor(this.#target.level, this.#uploading);
+		const level = levelFor(this.#target.level, this.#uploading, this.#target.concurrency);
 		let { hash, stored } = await pool().run("readSegment", {
 			directory,
 			pieces,
@@ -2275,6 +2275,7 @@ async function findInPlace(wanted, journal, tools) {
 	const rightContent = provenByJournal(wanted, present, probeNs, journal) ?? await compareContent(wanted, present, matches, tools);
 	const keep = new Uint8Array(wanted.table.length);
 	for (let i = 0; i < keep.length; i++) keep[i] = decide(wanted.table, i, present, matches, rightContent);
+	replaceShared(wanted, keep);
 	settleKeep(wanted.table, keep);
 	return keep;
 }
@@ -2351,6 +2352,14 @@ function decide(table, i, present, matches, rightContent) {
 		case EntryType.file: return (hasContent$1(table, i) ? rightContent[i] === 1 : present.size(match) === 0) ? kept : Keep.write;
 		case EntryType.symlink: return Buffer.compare(table.target(i), present.target(match)) === 0 ? kept : Keep.write;
 		case EntryType.hardlink: return matches[table.original(i)] === present.original(match) ? Keep.stay : Keep.write;
+	}
+}
+/** What has other names, such as a file in the store of pnpm, stays if nothing about it is to change: a stamp would show under all of them. */
+function replaceShared({ mount, table }, keep) {
+	const pathOf = pathsBelow(mount.directory);
+	for (let i = 0; i < keep.length; i++) {
+		if (keep[i] !== Keep.stamp || table.type(i) === EntryType.directory) continue;
+		if (lstatSync(pathOf(table.path(i)), { throwIfNoEntry: false })?.nlink !== 1) keep[i] = Keep.write;
 	}
 }
 // src/cache/segment-fetcher.ts
@@ -2884,6 +2893,8 @@ function closed() {
 /** More threads than this have never been faster than the disk. */
 const mostWorkers = 8;
 const heapGrowth = "--heap-growing-percent=300";
+/** The store ends the parts of an upload within ten seconds of the signal. A server that does not answer at all is not waited for any longer. */
+const windingUpMs = 12e3;
 /**
 * Runs one command to its outcome, within its deadline; everything that it opened is closed again. When it is stopped, the reason of the
 * signal is thrown; requests that had to be left behind may then keep the process alive.
@@ -2915,8 +2926,9 @@ async function execute(config, machine) {
 		command: config.mode,
 		store: store.name
 	});
+	using patience = startPatience(tools.signal);
 	try {
-		const outcome = await run(config, tools);
+		const outcome = await Promise.race([run(config, tools), patience.over]);
 		report({
 			type: "done",
 			outcome
@@ -2946,6 +2958,23 @@ function startDeadline({ mode, deadlineMs }) {
 	return {
 		signal: controller.signal,
 		[Symbol.dispose]: () => clearTimeout(timer)
+	};
+}
+/** `over` rejects with the reason of the signal, some time after it has fired. */
+function startPatience(signal) {
+	const { promise: over, reject } = Promise.withResolvers();
+	let timer;
+	const start = () => {
+		timer = setTimeout(() => reject(signal.reason), windingUpMs);
+	};
+	signal.addEventListener("abort", start, { once: true });
+	const end = () => {
+		signal.removeEventListener("abort", start);
+		clearTimeout(timer);
+	};
+	return {
+		over,
+		[Symbol.dispose]: end
 	};
 }
 /** The host's own directory for one job, where there is one; else the workspace, which the steps of a pipeline share. */

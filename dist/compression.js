@@ -64,24 +64,29 @@ const fillers = {
 		return filler;
 	}
 };
-const outputChunk = 1048576;
+/** Node takes smaller buffers from a pool that other buffers lie in too. */
+const ownBuffer = 65536;
 function compressWhole(plain, { kind, level }) {
-	const chunkSize = Math.max(64, Math.min(outputChunk, plain.length + 64));
+	const chunkSize = Math.max(ownBuffer, plain.length + Math.floor(plain.length / 256) + 1024);
 	switch (kind) {
-		case "gzip": return gzipSync(plain, {
+		case "gzip": return cut(gzipSync(plain, {
 			level,
 			chunkSize
-		});
+		}));
 		case "zstd": {
 			const params = {
 				[constants.ZSTD_c_compressionLevel]: level,
 				[constants.ZSTD_c_checksumFlag]: 1
 			};
-			return zstdCompressSync(plain, {
+			return cut(zstdCompressSync(plain, {
 				params,
 				chunkSize
-			});
+			}));
 		}
 	}
+}
+/** Moves an answer of zlib into memory of just its size, and gives the rest back at once. */
+function cut({ buffer, byteLength }) {
+	return Buffer.from(buffer.transfer(byteLength));
 }
 export { Step, compress, compressionOf };

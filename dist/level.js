@@ -36,13 +36,15 @@ function scanMount(mount, { pool, signal, report }) {
 }
 // src/cache/level.ts
 /**
-* The zstd level for the next segment or batch. While uploads keep up, processors are the bottleneck and level 1 is the fastest by far;
-* when they queue, the link is, and time spent on smaller segments costs nothing. Segments are named by their plain bytes, so each may have
-* its own level. Measured on a `node_modules` of 760 MB: level 1 takes 2.3 s of a processor, level 3 takes 3.7 s for 13 % fewer bytes.
+* The zstd level for the next segment or stretch of an archive. `waiting` = how many are packed and not yet sent, `limit` = how many may be.
+* While few wait, processors are the bottleneck and level 1 is the fastest by far; when they queue, the link is, and time spent on fewer
+* bytes costs nothing. Segments are named by their plain bytes, so each may have its own level.
+* Measured on a `node_modules` of 760 MB: level 1 takes 2.3 s of a processor, level 3 takes 3.7 s for 13 % fewer bytes.
 */
-function levelFor(setting, uploading) {
+function levelFor(setting, waiting, limit) {
 	if (setting !== "auto") return setting;
-	if (uploading < 8) return 1;
-	return uploading < 20 ? 3 : 6;
+	const share = waiting / limit;
+	if (share < 1 / 4) return 1;
+	return share < 5 / 8 ? 3 : 6;
 }
 export { levelFor, scanMount };

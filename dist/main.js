@@ -88,6 +88,7 @@ const signalCodes = {
 const oldestNode = [22, 15];
 /** 0 done, a miss included; 1 wrong settings or a failure; 2 a miss with `fail-on-miss`; 130 and 143 stopped by SIGINT and SIGTERM. */
 process.exitCode = isTooOld(process.versions.node) ? refuseNode() : await main(process.argv.slice(2));
+setTimeout(() => process.exit(), 1e3).unref();
 function isTooOld(version) {
 	const [major = 0, minor = 0] = version.split(".").map(Number);
 	return major < oldestNode[0] || major === oldestNode[0] && minor < oldestNode[1];

@@ -11,7 +11,8 @@ const nothing = Buffer.alloc(0);
 */
 function packTar(batch, compression) {
 	const stretches = layOut(batch);
-	const plain = Buffer.allocUnsafeSlow(stretches.reduce((sum, { header, bytes, padding }) => sum + header.length + bytes + padding, 0));
+	const length = stretches.reduce((sum, { header, bytes, padding }) => sum + header.length + bytes + padding, 0);
+	const plain = compression.kind === "none" ? Buffer.allocUnsafeSlow(length) : roomFor(length);
 	let from = plain.length - batch.content;
 	readPieces(batch.directory, batch.pieces, plain.subarray(from));
 	let to = 0;
@@ -27,6 +28,12 @@ function packTar(batch, compression) {
 		bytes: compress(plain, compression),
 		plain: plain.length
 	};
+}
+/** One for all tasks of this thread: the collector would let fresh ones pile up, because to it a buffer is a few bytes. */
+let buffer = Buffer.alloc(0);
+function roomFor(length) {
+	if (buffer.length < length) buffer = Buffer.allocUnsafeSlow(length);
+	return buffer.subarray(0, length);
 }
 function layOut(batch) {
 	const stretches = [{

@@ -28,15 +28,15 @@ function isAsScanned(stat, pieces, index) {
 	return storedTime(stat.ctimeNs) === pieces.ctimeNs[index] && storedTime(stat.mtimeNs) === pieces.mtimeNs[index] && Number(stat.size) === pieces.size[index] && stat.isFile();
 }
 /**
-* Reads pieces of a tree of which only the sizes are known. Undefined as soon as something is not a plain file of that size, or has other
-* names: then it is not what a restore would write.
+* Reads pieces of a tree of which only the sizes are known. Undefined as soon as something is not a plain file of that size. A file may have
+* other names, as those that pnpm links from its store: it must then not be written to, nor stamped.
 */
 function readPiecesBySize(directory, pieces, into) {
 	const pathOf = pathsBelow(directory);
 	let end = 0;
 	for (let i = 0; i < pieces.length; i++) {
 		const stat = readIfThere(pathOf(piecePath(pieces, i)), into, end, pieces.bytes[i], pieces.offset[i]);
-		if (stat === void 0 || !stat.isFile() || stat.nlink !== 1n || Number(stat.size) !== pieces.size[i]) return void 0;
+		if (stat === void 0 || !stat.isFile() || Number(stat.size) !== pieces.size[i]) return void 0;
 		end += pieces.bytes[i];
 	}
 	return end;

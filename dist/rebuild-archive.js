@@ -182,6 +182,8 @@ var TarPlanner = class {
 // src/cache/rebuild-archive.ts
 /** The level that gzip itself takes; it has no cheap one that is much faster and hardly larger, as zstd does. */
 const usualGzipLevel = 6;
+/** Stretches of about 4 MiB that are being packed or wait to be sent: 64 MiB, whatever the number of workers and the speed of the link. */
+const mostStretches = 16;
 /**
 * Publishes mounts as one archive that is packed and compressed in workers while it is sent. The store publishes it when its last byte has
 * come, so nothing is published when a file cannot be read.
@@ -219,10 +221,10 @@ async function* batchesOf(format, mounts, totals, tools) {
 }
 /** In the order of the archive. What is packed and not yet sent is bounded, so a slow link slows the workers down. */
 async function* packed(batches, format, { compressionLevel }, totals, { pool, report, signal }) {
-	const inFlight = pool().size * 2 + 2;
+	const concurrency = Math.min(pool().size + 1, mostStretches / 2);
 	let waiting = 0;
 	const pack = async (batch) => {
-		const level = compressionLevel === "auto" && format === "tar.gz" ? usualGzipLevel : levelFor(compressionLevel, waiting);
+		const level = compressionLevel === "auto" && format === "tar.gz" ? usualGzipLevel : levelFor(compressionLevel, waiting, mostStretches);
 		const { content } = batch;
 		const { bytes } = await pool().run("packTar", {
 			batch,
@@ -235,8 +237,8 @@ async function* packed(batches, format, { compressionLevel }, totals, { pool, re
 		};
 	};
 	for await (const { bytes, content } of pMapIterable(batches, pack, {
-		concurrency: inFlight,
-		backpressure: inFlight * 2
+		concurrency,
+		backpressure: mostStretches
 	})) {
 		waiting--;
 		totals.bytes += content;

@@ -1,5 +1,5 @@
 import { AwsSdkSigV4ASigner, AwsSdkSigV4Signer, BinaryDecisionDiagram, Client, Crc32Node, DEFAULT_RETRY_MODE, DefaultIdentityProviderConfig, EndpointCache, HttpBindingProtocol, HttpInterceptingShapeDeserializer, HttpInterceptingShapeSerializer, HttpRequest, HttpResponse, NODE_APP_ID_CONFIG_OPTIONS, NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, NODE_MAX_ATTEMPT_CONFIG_OPTIONS, NODE_REGION_CONFIG_FILE_OPTIONS, NODE_REGION_CONFIG_OPTIONS, NODE_RETRY_MODE_CONFIG_OPTIONS, NODE_SIGV4A_CONFIG_OPTIONS, NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, NoOpLogger, NodeHttpHandler, NormalizedSchema, NumericValue, ProtocolLib, SelectorType as SelectorType$1, SerdeContextConfig, ServiceException, Sha256Node, SignatureV4MultiRegion, TypeRegistry, XmlShapeDeserializer, awsEndpointFunctions, booleanSelector, calculateBodyLength, createBufferedReadable, createChecksumStream, createDefaultUserAgentProvider, customEndpointFunctions, dateToUtcString, decideEndpoint, defaultProvider, determineTimestampFormat, emitWarningIfUnsupportedVersion, emitWarningIfUnsupportedVersion$1, eventStreamSerdeProvider, extendedEncodeURIComponent, fromBase64, fromUtf8, generateIdempotencyToken, getAwsChunkedEncodingStream, getAwsRegionExtensionConfiguration, getContentLengthPlugin, getDefaultExtensionConfiguration, getEndpointFromInstructions, getEndpointPlugin, getHostHeaderPlugin, getHttpAuthSchemeEndpointRuleSetPlugin, getHttpHandlerExtensionConfiguration, getHttpSigningPlugin, getLoggerPlugin, getRecursionDetectionPlugin, getRetryPlugin, getSchemaSerdePlugin, getSmithyContext, getUserAgentPlugin, httpSigningMiddlewareOptions, isArrayBuffer, loadConfig, loadConfigsForDefaultMode, makeBuilder, normalizeProvider, parseRfc7231DateTime, parseUrl, resolveAwsRegionExtensionConfiguration, resolveAwsSdkSigV4AConfig, resolveAwsSdkSigV4Config, resolveDefaultRuntimeConfig, resolveDefaultsModeConfig, resolveEndpointConfig, resolveEventStreamSerdeConfig, resolveHostHeaderConfig, resolveHttpHandlerRuntimeConfig, resolveParams, resolveRegionConfig, resolveRetryConfig, resolveUserAgentConfig, sdkStreamMixin, setFeature, streamCollector, toBase64, toEndpointV1, toUint8Array, toUtf8 } from "./aws-sdk.js";
-import { LarderError, messageOf } from "./errors.js";
+import { LarderError, hasCode, messageOf } from "./errors.js";
 import { aborted, compareKeys, createLimiter, untilAborted } from "./until-aborted.js";
 import { ReadStream, statSync } from "node:fs";
 import net from "node:net";
@@ -7720,7 +7720,7 @@ async function fetchUploads(session, { bucket, prefix, at }, signal) {
 		}, (client, attempt) => client.send(new ListMultipartUploadsCommand(input), { abortSignal: attempt.signal }), { signal });
 	} catch (error) {
 		if (failedBy(error, "unsupported", "no-bucket", "no-object")) return void 0;
-		if (failedBy(error, "denied")) return warnOfDenial(session, bucket, "s3:ListBucketMultipartUploads", "Unfinished uploads were not looked for");
+		if (hasCode(error, "STORAGE_DENIED")) return warnOfDenial(session, bucket, "s3:ListBucketMultipartUploads", "Unfinished uploads were not looked for");
 		throw error;
 	}
 }
@@ -7785,7 +7785,7 @@ async function isGone(session, address, id) {
 		});
 	} catch (error) {
 		if (saysGone(error) || failedBy(error, "unsupported")) return true;
-		if (failedBy(error, "denied")) {
+		if (hasCode(error, "STORAGE_DENIED")) {
 			warnOfDenial(session, address.bucket, "s3:ListMultipartUploadParts", "Parts of ended uploads were not looked for");
 			return true;
 		}

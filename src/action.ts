@@ -36,10 +36,10 @@ const state = { main: 'larder-main-ran', key: 'larder-key', found: 'larder-found
 const secrets = secretValues(process.env)
 for (const secret of secrets) setSecret(secret)
 
+// What is still under way then cannot be trusted any more.
 process.once('uncaughtException', (error) => {
   fail(error)
-  // What is still under way cannot be trusted any more.
-  process.exit()
+  exit()
 })
 
 try {
@@ -48,6 +48,8 @@ try {
 } catch (error) {
   fail(error)
 }
+// Requests that were left behind when the work was stopped must not keep the job waiting.
+exit()
 
 /** The main step: what the input `mode` says, which each action.yml sets. */
 async function runMain(): Promise<void> {
@@ -204,6 +206,11 @@ async function withReport(level: Config['log'], work: (report: RunningReport) =>
 function fail(error: unknown): void {
   process.exitCode = 1
   process.stdout.write(renderError(error, 'github', { debug: isDebug(), redact: redactor(secrets), colour: false }))
+}
+
+/** Ends the process as soon as all that it has said is written out. */
+function exit(): void {
+  process.stdout.write('', () => process.exit())
 }
 
 /** A cancelled job gets SIGINT, which ends the work cleanly, and some seconds later SIGTERM, which ends the process. */

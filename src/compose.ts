@@ -4,7 +4,7 @@ import type { Outcome, Report } from './cache/events.ts'
 import { rebuild } from './cache/rebuild.ts'
 import { restore } from './cache/restore.ts'
 import type { Tools } from './cache/tools.ts'
-import { hasCode, LarderError } from './errors.ts'
+import { LarderError } from './errors.ts'
 import type { Config } from './inputs/config.ts'
 import type { Environment } from './inputs/sources.ts'
 import { openStore } from './storage/open.ts'
@@ -54,8 +54,9 @@ export async function execute(config: Config, machine: Machine): Promise<Outcome
     journalDirectories: journalDirectories(config),
   }
   report({ type: 'start', command: config.mode, store: store.name })
+  using patience = startPatience(tools.signal)
   try {
-    const outcome = await run(config, tools)
+    const outcome = await Promise.race([run(config, tools), patience.over])
     report({ type: 'done', outcome })
     return outcome
   } catch (error) {

@@ -23,6 +23,8 @@ const oldestNode = [22, 15]
 
 /** 0 done, a miss included; 1 wrong settings or a failure; 2 a miss with `fail-on-miss`; 130 and 143 stopped by SIGINT and SIGTERM. */
 process.exitCode = isTooOld(process.versions.node) ? refuseNode() : await main(process.argv.slice(2))
+// A request that a server has left without an answer would keep the process alive for minutes.
+setTimeout(() => process.exit(), 1000).unref()
 
 function isTooOld(version: string): boolean {
   const [major = 0, minor = 0] = version.split('.').map(Number)

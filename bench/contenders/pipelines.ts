@@ -23,14 +23,21 @@ export function withRclone(): Contender | Missing {
   const name = 'tar | zstd | rclone'
   if (programs === undefined) return { name, install: 'apt-get install tar zstd rclone' }
   const [tar, zstd, rclone] = programs
-  const remote = ({ stage, place }: Job): string => `bench:${stage.bucket.name}/${place}/archive.tar.zst`
-  const configured = (job: Job, command: Command): Command => ({ ...command, env: { ...command.env, ...remoteSettings(job) } })
   return {
     name,
     version: firstLine(rclone, 'version'),
-    rebuild: (job) => configured(job, sending(job, [tar, zstd], [rclone, 'rcat', remote(job)])),
-    restore: (job) => configured(job, receiving(job, [rclone, 'cat', remote(job)], [tar, zstd])),
+    rebuild: (job) => toRemote(job, sending(job, [tar, zstd], [rclone, 'rcat', remote(job)])),
+    restore: (job) => toRemote(job, receiving(job, [rclone, 'cat', remote(job)], [tar, zstd])),
   }
+}
+
+function remote({ stage, place }: Job): string {
+  return `bench:${stage.bucket.name}/${place}/archive.tar.zst`
+}
+
+/** rclone takes the settings of a remote called `bench` from variables. */
+function toRemote(job: Job, command: Command): Command {
+  return { ...command, env: { ...command.env, ...remoteSettings(job) } }
 }
 
 function remoteSettings({ stage, endpoint }: Job): Record<string, string> {

@@ -41,7 +41,9 @@ export async function openStage(kind: 'minio' | 'versitygw', chosen: string | un
   })
   for (const name of ['home', 'tmp', 'trees', 'rig']) mkdirSync(path.join(scratch, name))
   const larder = path.join(scratch, 'dist', 'main.js')
-  cpSync(path.join(import.meta.dirname, '..', '..', 'dist'), path.dirname(larder), { recursive: true })
+  const root = path.join(import.meta.dirname, '..', '..')
+  // The package.json tells Node that these are modules; without it every file is parsed twice.
+  for (const name of ['dist', 'package.json']) cpSync(path.join(root, name), path.join(scratch, name), { recursive: true })
   // The rig of the tests keeps the server's data in the temporary directory.
   process.env['TMPDIR'] = path.join(scratch, 'rig')
   const endTestRun = beginTestRun()

@@ -56,9 +56,12 @@ const fillers = {
   },
 } as const satisfies Record<Exclude<Compression['kind'], 'none'>, (bytes: number) => Buffer>
 
+/** Node takes smaller buffers from a pool that other buffers lie in too. */
+const ownBuffer = 65_536
+
 function compressWhole(plain: Buffer, { kind, level }: Exclude<Compression, { kind: 'none' }>): Buffer {
   // With room for the worst case the answer is one buffer; smaller ones would be copied together and left to the collector.
-  const chunkSize = plain.length + Math.floor(plain.length / 256) + 1024
+  const chunkSize = Math.max(ownBuffer, plain.length + Math.floor(plain.length / 256) + 1024)
   switch (kind) {
     case 'gzip':
       return cut(gzipSync(plain, { level, chunkSize }))
@@ -70,7 +73,7 @@ function compressWhole(plain: Buffer, { kind, level }: Exclude<Compression, { ki
   }
 }
 
-/** In memory of just its size; the rest is given back at once. */
-function cut({ buffer, byteOffset, byteLength }: Buffer): Buffer {
-  const isOwn = buffer instanceof ArrayBuffer && byteOffset === 0
+/** Moves an answer of zlib into memory of just its size, and gives the rest back at once. */
+function cut({ buffer, byteLength }: Buffer): Buffer {
+  return Buffer.from((buffer as ArrayBuffer).transfer(byteLength))
 }

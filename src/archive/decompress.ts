@@ -1,6 +1,7 @@
 import { createGunzip } from 'node:zlib'
 import { ByteSource } from './byte-source.ts'
 import { tooLarge, unsupported } from './failures.ts'
+import { free } from './free.ts'
 import { inflate } from './inflate.ts'
 import { limits } from './limits.ts'
 import { decompressZstd, isZstd } from './zstd.ts'
@@ -19,7 +20,7 @@ const outputBytes = 1024 * 1024
 
 /**
  * The plain bytes of an archive, whose compression is known by its first bytes, whatever its name says. Unpacking runs on Node's own
- * threads. Throws `ARCHIVE_CORRUPT`, `ARCHIVE_UNSUPPORTED`, `ARCHIVE_TOO_LARGE`, and whatever `chunks` throws, unchanged.
+ * threads. A chunk is only valid until the next is asked for. Throws `ARCHIVE_CORRUPT`, `ARCHIVE_UNSUPPORTED`, `ARCHIVE_TOO_LARGE`, and whatever `chunks` throws, unchanged.
  */
 export async function* decompress(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   const source = new ByteSource(chunks)
@@ -40,7 +41,14 @@ export async function* decompress(chunks: AsyncIterable<Uint8Array>): AsyncGener
 function plainChunks(source: ByteSource, start: Buffer): AsyncIterable<Buffer> {
   if (isZstd(start)) return decompressZstd(source)
   const compression = magics.find(({ bytes }) => start.subarray(0, bytes.length).equals(Uint8Array.from(bytes)))
-  if (compression === undefined) return source
+  if (compression === undefined) return freed(source)
   if (compression.name === 'gzip') return inflate(source, createGunzip({ chunkSize: outputBytes }))
   throw unsupported(`it is ${compression.name}`, 'larder reads tar, plain or compressed with gzip or zstd.')
+}
+
+async function* freed(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    yield chunk
+    free(chunk)
+  }
 }

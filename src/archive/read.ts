@@ -22,7 +22,7 @@ export interface ArchiveReading {
   skipped(): number
 }
 
-/** Reads an archive of larder, drone-s3-cache, GNU tar or any other; compressed or not, which its first bytes tell. */
+/** Reads an archive of larder, drone-s3-cache, GNU tar or any other; compressed or not, which its first bytes tell. Chunks are given away. */
 export function readArchive(chunks: AsyncIterable<Uint8Array>, options: CollectorOptions): ArchiveReading {
   const collector = new Collector(options)
   return {

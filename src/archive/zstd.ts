@@ -2,6 +2,7 @@ import { promisify } from 'node:util'
 import { createZstdDecompress, zstdDecompress } from 'node:zlib'
 import type { ByteSource } from './byte-source.ts'
 import { corrupt, unsupported } from './failures.ts'
+import { free } from './free.ts'
 import { inflate } from './inflate.ts'
 
 const MiB = 2 ** 20
@@ -42,13 +43,13 @@ export async function* decompressZstd(source: ByteSource): AsyncGenerator<Buffer
     const blocks = blocksOf(source, header)
     if (header.plainBytes !== undefined && header.plainBytes <= wholeBytes) {
       ahead.push(unpackFrame(await gather(blocks), header.plainBytes))
-      if (ahead.length > framesAhead) yield await settled(ahead.shift()!)
+      if (ahead.length > framesAhead) yield* settled(ahead.shift()!)
     } else {
-      for (const frame of ahead.splice(0)) yield await settled(frame)
+      for (const frame of ahead.splice(0)) yield* settled(frame)
       yield* inflate(blocks, createZstdDecompress({ chunkSize: outputBytes }))
     }
   }
-  for (const frame of ahead) yield await settled(frame)
+  for (const frame of ahead) yield* settled(frame)
 }
 
 async function nextFrame(source: ByteSource): Promise<FrameHeader | undefined> {
@@ -125,14 +126,16 @@ async function gather(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
 async function unpackFrame(frame: Buffer, plainBytes: number): Promise<Buffer | Error> {
   try {
     const plain = await unpack(frame, { chunkSize: Math.max(plainBytes, 64), maxOutputLength: Math.max(plainBytes, 1) })
+    free(frame)
     return plain.length === plainBytes ? plain : corrupt('a zstd frame is shorter than it states')
   } catch (error) {
     return corrupt('it cannot be decompressed', error)
   }
 }
 
-async function settled(frame: Promise<Buffer | Error>): Promise<Buffer> {
+async function* settled(frame: Promise<Buffer | Error>): AsyncGenerator<Buffer> {
   const plain = await frame
   if (plain instanceof Error) throw plain
-  return plain
+  yield plain
+  free(plain)
 }

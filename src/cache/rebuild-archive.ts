@@ -1,6 +1,7 @@
 import { pMapIterable } from 'p-map'
 import type { TarBatch } from '../archive/batch.ts'
 import { compressionOf } from '../archive/compression.ts'
+import { free } from '../archive/free.ts'
 import { TarPlanner } from '../archive/plan.ts'
 import type { ArchiveFormat, RebuildConfig } from '../inputs/config.ts'
 import type { ExpandedMount } from '../tree/mounts.ts'
@@ -72,5 +73,6 @@ async function* packed(
     totals.bytes += content
     report({ type: 'progress', work: 'sending', done: totals.bytes, total: undefined, entries: totals.entries })
     yield bytes
+    free(bytes)
   }
 }

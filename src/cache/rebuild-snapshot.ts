@@ -61,22 +61,29 @@ async function sendContent(
 ): Promise<Attempt> {
   const stores = [config.location.domain, ...config.location.parentDomains]
   const generation = generationAt(startedAt)
-  // The scans begin while the store is being listed.
-  const scans = mounts.map((mount) => ({ settledNs: probeInstant(mount.directory), scan: scanMount(mount, tools) }))
+  // All probes before any scan, which may come upon the probe of another mount.
+  const instants = mounts.map(({ directory }) => probeInstant(directory))
+  // The first scan begins while the store is being listed, each other one while the mount before it is being sent.
+  const beginScan = (index: number): MountScan | undefined => mounts[index] && scanMount(mounts[index], tools)
+  let next = beginScan(0)
   const recordOf = recordsIn(memory.journal())
   const corrupt = memory.corruptSegments()
   const presence = await listPresent(stores, generation, corrupt, tools)
   const { compressionLevel: level, concurrency } = config
   const sender = new SegmentSender({ stores, generation, presence, corrupt, level, concurrency }, tools)
   const done: ManifestMount[] = []
-  for (const { scan, settledNs } of scans) {
-    const refs = await sender.send(jobsOf(scan, settledNs, recordOf(scan.mount)))
-    done.push({ point: { anchor: scan.mount.anchor, path: scan.mount.path }, table: scan.table, segments: SegmentList.from(refs) })
+  for (let scan = next; scan !== undefined; scan = next) {
+    next = beginScan(done.length + 1)
+    const { anchor, path } = scan.mount
+    const isLast = next === undefined
+    const onScanned = (): void => (isLast ? sender.expect(contentOf([...done, scan])) : undefined)
+    const refs = await sender.send(jobsOf(scan, instants[done.length], recordOf(scan.mount), onScanned))
+    done.push({ point: { anchor, path }, table: scan.table, segments: SegmentList.from(refs) })
   }
   return {
     manifest: { tool: tools.version, startedAt, stores, mounts: done },
     journalMounts: done.flatMap(({ point, table }, i) => {
-      const { settledNs } = scans[i]!
+      const settledNs = instants[i]
       return settledNs === undefined ? [] : [{ point, settledNs, inodes: inodesToKeep(table) }]
     }),
     isReplaced: (key) => sender.hasReplaced(key),
@@ -89,11 +96,13 @@ async function* jobsOf(
   { mount, table, ranges }: MountScan,
   probeNs: bigint | undefined,
   record: MountRecord | undefined,
+  onScanned: () => void,
 ): AsyncGenerator<SegmentJob> {
   const planner = new SegmentPlanner()
   const job = (plan: SegmentPlan, known?: KnownSegment): SegmentJob => ({ directory: mount.directory, table, plan, known })
   if (record === undefined || probeNs === undefined) {
     for await (const { from, to } of ranges) yield* planner.add(table, from, to).map((plan) => job(plan))
+    onScanned()
     yield* planner.end().map((plan) => job(plan))
     return
   }
@@ -101,6 +110,7 @@ async function* jobsOf(
   const plans: SegmentPlan[] = []
   for await (const { from, to } of ranges) plans.push(...planner.add(table, from, to))
   plans.push(...planner.end())
+  onScanned()
   const reusable = reusablePlans(table, plans, probeNs, record)
   for (const [i, plan] of plans.entries()) yield job(plan, reusable(i))
 }
@@ -153,6 +163,12 @@ function reusablePlans(
       domain: record.stores[segments.store(i)]!,
     }
   }
+}
+
+function contentOf(scanned: readonly { readonly table: EntryTable }[]): number {
+  let bytes = 0
+  for (const { table } of scanned) for (let i = 0; i < table.length; i++) bytes += table.size(i)
+  return bytes
 }
 
 function sum<T>(items: readonly T[], count: (item: T) => number): number {

@@ -13,6 +13,12 @@ import type { Tools } from './tools.ts'
 import { noMountLeft } from './wanted-mounts.ts'
 
 /**
+ * Batches of 4 MiB that are being written. No more tasks than this also means no more threads, because the pool starts one only for a
+ * task; one thread that reads the archive cannot keep more than these busy.
+ */
+const mostBatches = 8
+
+/**
  * Puts an archive into the workspace: fetched in ranges, decompressed and written as it arrives, without a copy of it on disk. Throws, with
  * the workspace as it was, what `readArchive` throws, `MOUNT_NOT_IN_CACHE`, `NO_SPACE`, and what the store and the writer throw.
  */
@@ -70,7 +76,7 @@ async function writeBatches(reading: ArchiveReading, open: (mount: Mount) => Sta
     }
     prepare()
   }
-  await forEachAtOnce(prepared(), pool().size * 2, async ({ mount, pieces, data }) => {
+  await forEachAtOnce(prepared(), Math.min(pool().size * 2, mostBatches), async ({ mount, pieces, data }) => {
     await pool().run('writePieces', { root: trees[mount]!.staging.root, pieces, data }, { transfer: [data.buffer] })
   })
   await Promise.all(trees.map(({ staging: { root }, table }) => pool().run('finishTree', { root, columns: table.columns() })))

@@ -69,8 +69,8 @@ async function writeMounts(
   assertSpace(planned.map(({ mount: { directory }, table, keep }) => ({ directory, bytes: bytesToWrite(table, keep) })))
   return inStagings(workspace, tools, async (open) => {
     // All of them are opened before anything is written, because opening one may fail.
-    const opened = planned.map((each) => ({ ...each, staging: open(each.mount) }))
-    const trees = opened.map((each) => stage(each, tools))
+    const stagings = planned.map(({ mount }) => open(mount))
+    const trees = planned.map((each, i) => stage(each, stagings[i]!, tools))
     const transferred = await settled(trees, () => fetchSegments(trees, manifest, concurrency, tools, memory))
     for (const tree of trees) await finish(tree, tools)
     return { trees, result: { ...sumOf(trees), transferred } }
@@ -89,9 +89,9 @@ function bytesToWrite(table: EntryTable, keep: KeepColumn | undefined): number {
 }
 
 /** Begins to make the directories of a mount, while the first segments are fetched. */
-function stage({ keep, ...planned }: PlannedMount & { staging: Staging }, { pool }: Tools): StagedMount {
-  const ready = pool().run('makeDirectories', { root: planned.staging.root, columns: planned.table.columns(), ...(keep && { keep }) })
-  return { ...planned, ...(keep && { keep }), ready }
+function stage({ keep, ...planned }: PlannedMount, staging: Staging, { pool }: Tools): StagedMount {
+  const ready = pool().run('makeDirectories', { root: staging.root, columns: planned.table.columns(), ...(keep && { keep }) })
+  return { ...planned, ...(keep && { keep }), staging, ready }
 }
 
 /** Waits for the directories too, also where the work fails earlier. */

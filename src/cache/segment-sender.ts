@@ -47,11 +47,17 @@ export class SegmentSender {
   readonly #sent = new Set<string>()
   #uploading = 0
   #entries = 0
+  #expected: number | undefined
 
   constructor(target: Target, tools: Tools) {
     this.#target = target
     this.#tools = tools
     this.#known = knownHashes(target.presence.keys().map((hash) => Buffer.from(hash, 'hex')))
+  }
+
+  /** How much all jobs have together, once that is known. */
+  expect(bytes: number): void {
+    this.#expected = bytes
   }
 
   /** The references for the manifest, in the order of the jobs. */
@@ -65,7 +71,7 @@ export class SegmentSender {
       this.#entries += job.plan.last + 1 - before
       before = job.plan.last + 1
       this.totals.bytes += ref.plain
-      this.#tools.report({ type: 'progress', work: 'sending', done: this.totals.bytes, total: undefined, entries: this.#entries })
+      this.#tools.report({ type: 'progress', work: 'sending', done: this.totals.bytes, total: this.#expected, entries: this.#entries })
     }
     return refs
   }

@@ -61,6 +61,7 @@ export interface ObjectStore {
   /**
    * Puts an object whose length is not known before its end. When `chunks` throws or the signal fires nothing is published,
    * parts in flight have ended and no orphaned part is left behind by the time the promise rejects with that reason.
+   * When the store asks for the next chunk it is done with the one before, whose memory may then be used for something else.
    */
   putStream(key: string, chunks: AsyncIterable<Uint8Array>, options?: PutOptions): Promise<{ size: number }>
 

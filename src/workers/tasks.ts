@@ -31,7 +31,10 @@ export interface Tasks {
   writeSegment: Task<WriteSegment, void>
 
   /** The content of the pieces lies in `data`; `keep` has one byte a piece, and those that are not 0 are left out. */
-  writePieces: Task<{ readonly root: StagedRoot; readonly pieces: Pieces; readonly data: Uint8Array; readonly keep?: Uint8Array }, void>
+  writePieces: Task<
+    { readonly root: StagedRoot; readonly pieces: Pieces; readonly data: Uint8Array<ArrayBuffer>; readonly keep?: Uint8Array },
+    void
+  >
 
   /** When all content is written. */
   finishTree: Task<TreeToWrite, void>

@@ -13,7 +13,7 @@ function brokenJob(): Job {
 
 const step = { path: 'node_modules', key: 'k', store: 'file:///nowhere' }
 
-describe('wrong inputs fail the step, by the names that the user wrote', () => {
+describe.concurrent('wrong inputs fail the step, by the names that the user wrote', () => {
   test.each<[Texts, string]>([
     [{ ...step, key: 'a,b' }, 'key: expected keys without commas, got "a,b".'],
     [{ ...step, key: '' }, 'key: missing; name the cache by it.'],
@@ -51,7 +51,7 @@ describe('wrong inputs fail the step, by the names that the user wrote', () => {
   })
 })
 
-describe('a store that does not work', () => {
+describe.concurrent('a store that does not work', () => {
   const broken = { path: 'node_modules', key: 'k', store: './loop' }
   test('is a miss with a warning for a restore, and a warning for the post step', async () => {
     using job = brokenJob()
@@ -79,7 +79,7 @@ describe('a store that does not work', () => {
   })
 })
 
-describe('what nobody expected fails the step with an error that can be read', () => {
+describe.concurrent('what nobody expected fails the step with an error that can be read', () => {
   test('where there is no file for the state', async () => {
     using job = startJob()
     const { code, commands } = await job.run('.', step, { env: { GITHUB_STATE: path.join(job.temp, 'not/there') } })
@@ -102,7 +102,7 @@ describe('what nobody expected fails the step with an error that can be read', (
   )
 })
 
-test('a variable that was changed during the job is a warning of the post step', async () => {
+test.concurrent('a variable that was changed during the job is a warning of the post step', async () => {
   using job = startJob()
   using caches = directoryOfCaches()
   const main = await job.run('.', { ...step, ...caches.inputs })
@@ -112,7 +112,7 @@ test('a variable that was changed during the job is a warning of the post step',
   expect(post.commands('warning')).toEqual([expect.stringContaining('LARDER_TIMEOUT: expected a duration')])
 })
 
-test('debug logging of the runner tells every step, and so does the input', async () => {
+test.concurrent('debug logging of the runner tells every step, and so does the input', async () => {
   using caches = directoryOfCaches()
   using job = startJob()
   const inputs = { ...step, ...caches.inputs }

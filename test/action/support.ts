@@ -26,27 +26,30 @@ export function directoryOfCaches(): DirectoryOfCaches {
   }
 }
 
-const made = new Map<string, DirectoryOfCaches>()
+const made = new Map<string, Promise<DirectoryOfCaches>>()
 
 /** A directory of caches into which a job has saved `node_modules` by these inputs; made once, copied for each test. */
 export async function cachesWith(inputs: Texts, recorded = 'github-push'): Promise<DirectoryOfCaches> {
   const name = JSON.stringify([inputs, recorded])
-  const original = made.get(name) ?? directoryOfCaches()
-  if (!made.has(name)) {
-    made.set(name, original)
-    using job = startJob({ recorded })
-    install(job)
-    const { log } = await job.run('./save', { path: 'node_modules', ...inputs, ...original.inputs })
-    if (!log.includes('published')) throw new Error(log)
-  }
+  if (!made.has(name)) made.set(name, saveByJob(inputs, recorded))
+  const original = await made.get(name)!
   const copy = directoryOfCaches()
   cpSync(original.directory, copy.directory, { recursive: true, preserveTimestamps: true })
   return copy
 }
 
+async function saveByJob(inputs: Texts, recorded: string): Promise<DirectoryOfCaches> {
+  const caches = directoryOfCaches()
+  using job = startJob({ recorded })
+  install(job)
+  const { log } = await job.run('./save', { path: 'node_modules', ...inputs, ...caches.inputs })
+  if (!log.includes('published')) throw new Error(log)
+  return caches
+}
+
 /** Call it after the last test of a file. */
-export function removeMadeCaches(): void {
-  for (const caches of made.values()) caches[Symbol.dispose]()
+export async function removeMadeCaches(): Promise<void> {
+  for (const caches of await Promise.all(made.values())) caches[Symbol.dispose]()
 }
 
 /** Writes files into a directory, by their relative paths. */

@@ -49,8 +49,8 @@ function happen(world: World, random: Random): void {
   random.weighted<() => void>([
     [canBegin ? (running.length === 0 ? 30 : 8) : 0, () => begin(world, random)],
     [world.waiting.length > 0 ? 40 : 0, () => world.release(pickWaiting(world.waiting, random))],
-    [running.some(({ kind }) => kind === 'rebuild') ? 10 : 3, () => passTime(world, random)],
-    [4, () => edit(world, random)],
+    [running.some(({ kind }) => kind === 'rebuild') ? 5 : 4, () => passTime(world, random)],
+    [8, () => edit(world, random)],
     [plan.crashes && running.length > 0 ? 1 : 0, () => world.crash(random.pick(running), () => random.chance(0.5))],
     [plan.losses && world.waiting.length > 0 ? 1 : 0, () => world.lose(pickWaiting(world.waiting, random))],
     [plan.damages ? 1 : 0, () => damageSomething(world, random)],
@@ -78,25 +78,30 @@ function beginSomething(world: World, random: Random): Actor {
     [built.length > 0 ? 2 : 0, () => world.startRebuild(random.pick(built), location)],
     [idle.length > 0 ? plan.restores : 0, () => world.startRestore(random.pick(idle), location)],
     [plan.restores, () => world.startRestore(world.addMachine(), location)],
-    [1, () => world.startFlush(random.pick(plan.flushPaths), random.pick([0, 1, 7, 30, 3650]))],
+    [1, () => world.startFlush(random.pick(plan.flushPaths), random.pick([0, 0, 1, 7, 3650]))],
   ])()
 }
 
-/** The instants that matter are those about a boundary of a generation and about the longest time of a rebuild. */
+/**
+ * The instants that matter are those about a boundary of a generation and about the longest time of a rebuild. While somebody rebuilds, most
+ * steps are short, or no rebuild would ever end in time.
+ */
 function passTime(world: World, random: Random): void {
   const { now } = world
   const { generationMs, rebuildMs } = rules
   const about = (instant: number): number => instant + random.below(20 * minute) - 10 * minute
-  const generations = Math.floor(now / generationMs)
-  const latest = world.running().map((actor) => about(actor.startedAt + rebuildMs))
+  const boundary = (generations: number): number => about((Math.floor(now / generationMs) + generations) * generationMs)
+  const rebuilds = world.running().filter(({ kind }) => kind === 'rebuild')
+  const isNear = boundary(1) - now < rebuildMs
+  const far = rebuilds.length === 0 ? 4 : 0.5
   const instant = random.weighted<number>([
     [2, now + random.below(2 * minute)],
     [2, now + random.below(8 * hour)],
-    [latest.length > 0 ? 3 : 0, latest.length > 0 ? random.pick(latest) : now],
-    [6, about((generations + 1) * generationMs)],
-    [3, about((generations + 2) * generationMs)],
-    [2, about((generations + 3) * generationMs)],
-    [1, now + random.below(14 * day)],
+    [rebuilds.length > 0 ? 3 : 0, about((rebuilds.length > 0 ? random.pick(rebuilds).startedAt : now) + rebuildMs)],
+    [isNear ? 6 : far, boundary(1)],
+    [far, boundary(2)],
+    [far / 2, boundary(3)],
+    [far / 4, now + random.below(14 * day)],
   ])
   world.now = Math.max(now, instant)
 }

@@ -35,6 +35,7 @@ const rows = {
   python3: { programs: ['python3'], install: 'apt-get install python3' },
   rsync: { programs: ['rsync'], install: 'apt-get install rsync' },
   script: { programs: ['script'], install: 'apt-get install bsdutils', says: /util-linux/ },
+  unshare: { programs: ['unshare'], install: 'apt-get install util-linux' },
   openssl: { programs: ['openssl'], install: 'apt-get install openssl' },
 } as const satisfies Record<string, Program>
 

@@ -81,11 +81,11 @@ test('a plugin step with wrong settings shows none of them', async () => {
 
 describe.runIf(requires('minio'))('with a server that checks keys', () => {
   test.each([
-    { command: 'restore', keys: 'right', code: 0 },
-    { command: 'rebuild', keys: 'right', code: 0 },
-    { command: 'restore', keys: 'wrong', code: 0 },
-    { command: 'rebuild', keys: 'wrong', code: 1 },
-  ])('a $command with the $keys keys shows none of them', async ({ command, keys, code }) => {
+    { command: 'restore', keys: 'right', code: 0, says: 'miss: no cache' },
+    { command: 'rebuild', keys: 'right', code: 0, says: 'published: ' },
+    { command: 'restore', keys: 'wrong', code: 0, says: 'refused' },
+    { command: 'rebuild', keys: 'wrong', code: 1, says: 'refused' },
+  ])('a $command with the $keys keys shows none of them', async ({ command, keys, code, says }) => {
     const server = await sharedServer('minio')
     const store = await bucketOfCaches(server)
     const wrong: Variables = keys === 'wrong' ? { LARDER_SECRET_KEY: planted['LARDER_SECRET_KEY']! } : {}
@@ -94,7 +94,7 @@ describe.runIf(requires('minio'))('with a server that checks keys', () => {
     store.objects.close()
     expect(ended.code).toBe(code)
     for (const name of ['LARDER_ACCESS_KEY', 'LARDER_SECRET_KEY']) expect(ended.text).not.toContain(env[name])
-    if (keys === 'wrong') expect(ended.text).toMatch(/SignatureDoesNotMatch|denied|refused/i)
+    expect(ended.text).toContain(says)
   })
 })
 

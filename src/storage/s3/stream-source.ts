@@ -31,7 +31,8 @@ export function streamSource(chunks: AsyncIterable<Uint8Array>, { signal, maxByt
 }
 
 async function* counted(chunks: AsyncIterable<Uint8Array>, count: (chunk: Uint8Array) => Uint8Array): AsyncIterable<Uint8Array> {
-  for await (const chunk of chunks) yield count(chunk)
+  // A copy, because the SDK keeps chunks until they fill a part.
+  for await (const chunk of chunks) yield Uint8Array.from(count(chunk))
 }
 
 function tooLarge(maxBytes: number): LarderError {

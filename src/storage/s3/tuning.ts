@@ -47,8 +47,8 @@ export const defaultTuning: Tuning = {
   attemptTimeout: 60_000,
   silentTimeout: 600_000,
   slowestRate: 32 * 1024,
-  // 10,000 parts of 32 MiB are 312 GiB, and 4 of them fill 128 MiB of memory.
-  partSize: 32 * MiB,
+  // 10,000 parts of 16 MiB are 156 GiB, and 4 of them fill 64 MiB of memory.
+  partSize: 16 * MiB,
   partsAtOnce: 4,
   partGrace: 10_000,
   abortDelay: 200,

@@ -29,12 +29,10 @@ export function describeTour(storeName: string, openStore: (directory: string) =
     let workspaces = 0
 
     const workspace = async (): Promise<string> => scratch.make(`workspace-${++workspaces}`)
-    const job = (cwd: string, changes: Record<string, string | undefined> = {}, recorded = 'gitlab-local-push') => ({
+    const job = (cwd: string, changes: Record<string, string | undefined> = {}, recorded = 'gitlab-local-push'): Job => ({
       cwd,
       env: { ...hostVariables(recorded, cwd, changes), ...store.variables, LARDER_FORMAT: format },
     })
-    const restore = async (in_: { cwd: string; env: Variables }) => larderJson(['restore', '--mount', 'node_modules'], in_)
-    const rebuild = async (in_: { cwd: string; env: Variables }) => larderJson(['rebuild', '--mount', 'node_modules'], in_)
     const restored = (cwd: string): string[] => differences(original, listTree(path.join(cwd, 'node_modules')))
 
     beforeAll(async () => {
@@ -126,6 +124,19 @@ export function describeTour(storeName: string, openStore: (directory: string) =
       expect(await cachesIn(store.objects, `${repository}/`)).toEqual([`${repository}/young/${archive}`])
     })
   })
+}
+
+interface Job {
+  readonly cwd: string
+  readonly env: Variables
+}
+
+function restore(job: Job): Promise<Readonly<Record<string, unknown>>> {
+  return larderJson(['restore', '--mount', 'node_modules'], job)
+}
+
+function rebuild(job: Job): Promise<Readonly<Record<string, unknown>>> {
+  return larderJson(['rebuild', '--mount', 'node_modules'], job)
 }
 
 async function age(file: string, days: number): Promise<void> {
