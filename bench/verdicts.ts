@@ -24,7 +24,7 @@ export function judge(bar: Bar, samples: readonly Sample[]): Verdict {
       return { bar, passes: measured <= bar.most, measured, spread, rounds: ratios.length }
     }
     case 'fact': {
-      const answers = samplesOf(samples, bar.tree, bar.of).map(bar.holds)
+      const answers = samples.filter((sample) => isOf(sample, bar.tree, bar.of)).map(bar.holds)
       const known = answers.filter((answer) => answer !== undefined)
       return { bar, passes: known.length === 0 ? undefined : known.every(Boolean), rounds: known.length }
     }
@@ -48,8 +48,11 @@ function ratiosOf(samples: readonly Sample[], tree: string, of: Side, against: S
   })
 }
 
-export function samplesOf(samples: readonly Sample[], tree: string, { work, program }: Side, variant?: string): Sample[] {
-  return samples.filter(
-    (sample) => sample.tree === tree && sample.work === work && sample.program === program && sample.variant === variant,
-  )
+/** What was timed of the work itself, without variants of it. */
+function samplesOf(samples: readonly Sample[], tree: string, side: Side): Sample[] {
+  return samples.filter((sample) => isOf(sample, tree, side) && sample.variant === undefined)
+}
+
+function isOf(sample: Sample, tree: string, { work, program }: Side): boolean {
+  return sample.tree === tree && sample.work === work && sample.program === program
 }

@@ -917,7 +917,7 @@ function decodeManifest(bytes, key) {
 		const body = new ByteReader(openBody(bytes));
 		const complete = mounts.map(({ point, entries, segments }) => {
 			const table = readTable(body, entries);
-			if (contentOf$1(table) !== sum$1(segments.columns.plain)) throw new Malformed("its segments do not add up to its files");
+			if (contentOf$2(table) !== sum$1(segments.columns.plain)) throw new Malformed("its segments do not add up to its files");
 			return {
 				point,
 				table,
@@ -943,7 +943,7 @@ function soundColumns({ point, table, segments }) {
 	const columns = table.columns();
 	const flaw = findFlaw(columns);
 	if (flaw !== void 0) throw new LarderError("TREE_UNSUITABLE", `${mountName(point)} cannot be kept in a snapshot: ${flaw.problem} (${placeOf(table, flaw.entry)}).`);
-	if (contentOf$1(table) !== sum$1(segments.columns.plain)) throw new LarderError("MANIFEST_UNSOUND", `The segments of ${mountName(point)} do not add up to its files.`);
+	if (contentOf$2(table) !== sum$1(segments.columns.plain)) throw new LarderError("MANIFEST_UNSOUND", `The segments of ${mountName(point)} do not add up to its files.`);
 	return columns;
 }
 /** The path of an entry; its name alone if it hangs on no earlier entry, because then it has no path. */
@@ -951,7 +951,7 @@ function placeOf(table, entry) {
 	const path = table.parent(entry) < entry ? table.path(entry) : Buffer.from(table.name(entry));
 	return JSON.stringify(path.toString());
 }
-function contentOf$1(table) {
+function contentOf$2(table) {
 	let total = 0;
 	for (let i = 0; i < table.length; i++) total += table.size(i);
 	return total;
@@ -1822,10 +1822,15 @@ var SegmentSender = class {
 	#sent = new Set();
 	#uploading = 0;
 	#entries = 0;
+	#expected;
 	constructor(target, tools) {
 		this.#target = target;
 		this.#tools = tools;
 		this.#known = knownHashes(target.presence.keys().map((hash) => Buffer.from(hash, "hex")));
+	}
+	/** How much all jobs have together, once that is known. */
+	expect(bytes) {
+		this.#expected = bytes;
 	}
 	/** The references for the manifest, in the order of the jobs. */
 	async send(jobs) {
@@ -1848,7 +1853,7 @@ var SegmentSender = class {
 				type: "progress",
 				work: "sending",
 				done: this.totals.bytes,
-				total: void 0,
+				total: this.#expected,
 				entries: this.#entries
 			});
 		}
@@ -1980,10 +1985,9 @@ async function isTooLate(startedAt, { store, report }) {
 async function sendContent(startedAt, mounts, config, tools, memory) {
 	const stores = [config.location.domain, ...config.location.parentDomains];
 	const generation = generationAt(startedAt);
-	const scans = mounts.map((mount) => ({
-		settledNs: probeInstant(mount.directory),
-		scan: scanMount(mount, tools)
-	}));
+	const instants = mounts.map(({ directory }) => probeInstant(directory));
+	const beginScan = (index) => mounts[index] && scanMount(mounts[index], tools);
+	let next = beginScan(0);
 	const recordOf = recordsIn(memory.journal());
 	const corrupt = memory.corruptSegments();
 	const presence = await listPresent(stores, generation, corrupt, tools);
@@ -1997,12 +2001,16 @@ async function sendContent(startedAt, mounts, config, tools, memory) {
 		concurrency
 	}, tools);
 	const done = [];
-	for (const { scan, settledNs } of scans) {
-		const refs = await sender.send(jobsOf(scan, settledNs, recordOf(scan.mount)));
+	for (let scan = next; scan !== void 0; scan = next) {
+		next = beginScan(done.length + 1);
+		const { anchor, path } = scan.mount;
+		const isLast = next === void 0;
+		const onScanned = () => isLast ? sender.expect(contentOf$1([...done, scan])) : void 0;
+		const refs = await sender.send(jobsOf(scan, instants[done.length], recordOf(scan.mount), onScanned));
 		done.push({
 			point: {
-				anchor: scan.mount.anchor,
-				path: scan.mount.path
+				anchor,
+				path
 			},
 			table: scan.table,
 			segments: SegmentList.from(refs)
@@ -2016,7 +2024,7 @@ async function sendContent(startedAt, mounts, config, tools, memory) {
 			mounts: done
 		},
 		journalMounts: done.flatMap(({ point, table }, i) => {
-			const { settledNs } = scans[i];
+			const settledNs = instants[i];
 			return settledNs === void 0 ? [] : [{
 				point,
 				settledNs,
@@ -2031,7 +2039,7 @@ async function sendContent(startedAt, mounts, config, tools, memory) {
 	};
 }
 /** The segments of one mount, those of unchanged files with the name that the journal knows. */
-async function* jobsOf({ mount, table, ranges }, probeNs, record) {
+async function* jobsOf({ mount, table, ranges }, probeNs, record, onScanned) {
 	const planner = new SegmentPlanner();
 	const job = (plan, known) => ({
 		directory: mount.directory,
@@ -2041,12 +2049,14 @@ async function* jobsOf({ mount, table, ranges }, probeNs, record) {
 	});
 	if (record === void 0 || probeNs === void 0) {
 		for await (const { from, to } of ranges) yield* planner.add(table, from, to).map((plan) => job(plan));
+		onScanned();
 		yield* planner.end().map((plan) => job(plan));
 		return;
 	}
 	const plans = [];
 	for await (const { from, to } of ranges) plans.push(...planner.add(table, from, to));
 	plans.push(...planner.end());
+	onScanned();
 	const reusable = reusablePlans(table, plans, probeNs, record);
 	for (const [i, plan] of plans.entries()) yield job(plan, reusable(i));
 }
@@ -2099,6 +2109,11 @@ function reusablePlans(scanned, plans, probeNs, record) {
 			domain: record.stores[segments.store(i)]
 		};
 	};
+}
+function contentOf$1(scanned) {
+	let bytes = 0;
+	for (const { table } of scanned) for (let i = 0; i < table.length; i++) bytes += table.size(i);
+	return bytes;
 }
 function sum(items, count) {
 	return items.reduce((total, item) => total + count(item), 0);
@@ -2501,10 +2516,8 @@ async function writeMounts(wanted, manifest, { workspace, concurrency }, tools, 
 		bytes: bytesToWrite(table, keep)
 	})));
 	return inStagings(workspace, tools, async (open) => {
-		const trees = planned.map((each) => ({
-			...each,
-			staging: open(each.mount)
-		})).map((each) => stage(each, tools));
+		const stagings = planned.map(({ mount }) => open(mount));
+		const trees = planned.map((each, i) => stage(each, stagings[i], tools));
 		const transferred = await settled(trees, () => fetchSegments(trees, manifest, concurrency, tools, memory));
 		for (const tree of trees) await finish(tree, tools);
 		return {
@@ -2522,15 +2535,16 @@ function bytesToWrite(table, keep) {
 	return bytes;
 }
 /** Begins to make the directories of a mount, while the first segments are fetched. */
-function stage({ keep, ...planned }, { pool }) {
+function stage({ keep, ...planned }, staging, { pool }) {
 	const ready = pool().run("makeDirectories", {
-		root: planned.staging.root,
+		root: staging.root,
 		columns: planned.table.columns(),
 		...keep && { keep }
 	});
 	return {
 		...planned,
 		...keep && { keep },
+		staging,
 		ready
 	};
 }
@@ -2732,6 +2746,8 @@ async function openStore(config, options) {
 // src/workers/thread.ts
 /** In the sources `worker.ts` beside this file, in the bundle `worker.js` beside `main.js`. */
 const ownEntry = new URL(`./worker${extname(import.meta.url)}`, import.meta.url);
+/** Else it grows to 10 MiB more in every thread; what a task allocates is short-lived, so collecting it more often costs nothing measurable. */
+const maxYoungGenerationSizeMb = 3;
 /** One worker and the jobs it was given. */
 var Thread = class {
 	/** Together, what its jobs weigh. */
@@ -2742,7 +2758,7 @@ var Thread = class {
 	/** `onChange` is called when there is room for another job, and when the thread is gone. */
 	constructor(onChange, entry = ownEntry) {
 		this.#onChange = onChange;
-		this.#worker = new Worker(entry);
+		this.#worker = new Worker(entry, { resourceLimits: { maxYoungGenerationSizeMb } });
 		this.#worker.on("message", (answer) => this.#take(answer));
 		this.#worker.on("error", (error) => this.#fail(error));
 		this.#worker.on("exit", (code) => this.#fail(new Error(`exit code ${code}`)));
@@ -2893,8 +2909,11 @@ function closed() {
 /** More threads than this have never been faster than the disk. */
 const mostWorkers = 8;
 const heapGrowth = "--heap-growing-percent=300";
-/** The store ends the parts of an upload within ten seconds of the signal. A server that does not answer at all is not waited for any longer. */
-const windingUpMs = 12e3;
+/**
+* The store ends the parts of an upload within three seconds of the signal. A server that does not answer at all is not waited for any longer:
+* GitHub kills a cancelled job ten seconds after its first signal.
+*/
+const windingUpMs = 8e3;
 /**
 * Runs one command to its outcome, within its deadline; everything that it opened is closed again. When it is stopped, the reason of the
 * signal is thrown; requests that had to be left behind may then keep the process alive.

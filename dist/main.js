@@ -86,6 +86,7 @@ const signalCodes = {
 };
 /** The first with zstd built in. */
 const oldestNode = [22, 15];
+for (const output of [process.stdout, process.stderr]) output.on("error", () => void 0);
 /** 0 done, a miss included; 1 wrong settings or a failure; 2 a miss with `fail-on-miss`; 130 and 143 stopped by SIGINT and SIGTERM. */
 process.exitCode = isTooOld(process.versions.node) ? refuseNode() : await main(process.argv.slice(2));
 setTimeout(() => process.exit(), 1e3).unref();

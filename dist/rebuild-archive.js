@@ -1,9 +1,9 @@
 import { pMapIterable } from "./mount.js";
 import { Step, compressionOf } from "./compression.js";
+import { PieceList, encodeMounts, free, nameMounts } from "./tar-mounts.js";
 import { EntryType } from "./entries.js";
 import { smallestCutFile } from "./pieces.js";
 import { ByteList, encodeEnd, encodeGlobalHeader, limits } from "./header.js";
-import { PieceList, encodeMounts, nameMounts } from "./tar-mounts.js";
 import { levelFor, scanMount } from "./level.js";
 // src/archive/batch-builder.ts
 const slash = 47;
@@ -182,8 +182,9 @@ var TarPlanner = class {
 // src/cache/rebuild-archive.ts
 /** The level that gzip itself takes; it has no cheap one that is much faster and hardly larger, as zstd does. */
 const usualGzipLevel = 6;
-/** Stretches of about 4 MiB that are being packed or wait to be sent: 64 MiB, whatever the number of workers and the speed of the link. */
-const mostStretches = 16;
+/** Stretches of about 4 MiB that are being packed or wait to be sent: 48 MiB, whatever the number of workers and the speed of the link. */
+const mostStretches = 12;
+const mostTasks = 8;
 /**
 * Publishes mounts as one archive that is packed and compressed in workers while it is sent. The store publishes it when its last byte has
 * come, so nothing is published when a file cannot be read.
@@ -221,10 +222,11 @@ async function* batchesOf(format, mounts, totals, tools) {
 }
 /** In the order of the archive. What is packed and not yet sent is bounded, so a slow link slows the workers down. */
 async function* packed(batches, format, { compressionLevel }, totals, { pool, report, signal }) {
-	const concurrency = Math.min(pool().size + 1, mostStretches / 2);
+	const concurrency = Math.min(pool().size + 1, mostTasks);
 	let waiting = 0;
+	let isSending = false;
 	const pack = async (batch) => {
-		const level = compressionLevel === "auto" && format === "tar.gz" ? usualGzipLevel : levelFor(compressionLevel, waiting, mostStretches);
+		const level = compressionLevel === "auto" && format === "tar.gz" ? usualGzipLevel : levelFor(compressionLevel, isSending ? waiting : 0, mostStretches);
 		const { content } = batch;
 		const { bytes } = await pool().run("packTar", {
 			batch,
@@ -249,7 +251,10 @@ async function* packed(batches, format, { compressionLevel }, totals, { pool, re
 			total: void 0,
 			entries: totals.entries
 		});
+		isSending = true;
 		yield bytes;
+		isSending = false;
+		free(bytes);
 	}
 }
 export { rebuildArchive };

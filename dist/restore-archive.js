@@ -1,7 +1,7 @@
 import { entryPath, makeDirectories } from "./write.js";
 import { smallestCutFile } from "./pieces.js";
 import { Header, corrupt, decodePercent, decodeRecords, empty, instantOf, instantOfDecimal, limits, linkComment, paddingOf, quoted, tooLarge, unsafe, unsupported } from "./header.js";
-import { PieceList, decodeMounts } from "./tar-mounts.js";
+import { PieceList, decodeMounts, free as free$1 } from "./tar-mounts.js";
 import { mountName, pMapIterable, placeMount } from "./mount.js";
 import { EntryTable, EntryType } from "./entries.js";
 import { assertSpace, forEachAtOnce, freeBytes, inStagings, mountFilter, noMountLeft } from "./wanted-mounts.js";
@@ -673,13 +673,13 @@ async function* decompressZstd(source) {
 		const blocks = blocksOf(source, header);
 		if (header.plainBytes !== void 0 && header.plainBytes <= wholeBytes) {
 			ahead.push(unpackFrame(await gather(blocks), header.plainBytes));
-			if (ahead.length > framesAhead) yield await settled(ahead.shift());
+			if (ahead.length > framesAhead) yield* settled(ahead.shift());
 		} else {
-			for (const frame of ahead.splice(0)) yield await settled(frame);
+			for (const frame of ahead.splice(0)) yield* settled(frame);
 			yield* inflate(blocks, createZstdDecompress({ chunkSize: outputBytes$1 }));
 		}
 	}
-	for (const frame of ahead) yield await settled(frame);
+	for (const frame of ahead) yield* settled(frame);
 }
 async function nextFrame(source) {
 	while ((await source.peek(1)).length > 0) {
@@ -757,15 +757,17 @@ async function unpackFrame(frame, plainBytes) {
 			chunkSize: Math.max(plainBytes, 64),
 			maxOutputLength: Math.max(plainBytes, 1)
 		});
+		free$1(frame);
 		return plain.length === plainBytes ? plain : corrupt("a zstd frame is shorter than it states");
 	} catch (error) {
 		return corrupt("it cannot be decompressed", error);
 	}
 }
-async function settled(frame) {
+async function* settled(frame) {
 	const plain = await frame;
 	if (plain instanceof Error) throw plain;
-	return plain;
+	yield plain;
+	free$1(plain);
 }
 // src/archive/decompress.ts
 const magics = [
@@ -815,7 +817,7 @@ const longestMagic = 6;
 const outputBytes = 1048576;
 /**
 * The plain bytes of an archive, whose compression is known by its first bytes, whatever its name says. Unpacking runs on Node's own
-* threads. Throws `ARCHIVE_CORRUPT`, `ARCHIVE_UNSUPPORTED`, `ARCHIVE_TOO_LARGE`, and whatever `chunks` throws, unchanged.
+* threads. A chunk is only valid until the next is asked for. Throws `ARCHIVE_CORRUPT`, `ARCHIVE_UNSUPPORTED`, `ARCHIVE_TOO_LARGE`, and whatever `chunks` throws, unchanged.
 */
 async function* decompress(chunks) {
 	const source = new ByteSource(chunks);
@@ -833,9 +835,15 @@ async function* decompress(chunks) {
 function plainChunks(source, start) {
 	if (isZstd(start)) return decompressZstd(source);
 	const compression = magics.find(({ bytes }) => start.subarray(0, bytes.length).equals(Uint8Array.from(bytes)));
-	if (compression === void 0) return source;
+	if (compression === void 0) return freed(source);
 	if (compression.name === "gzip") return inflate(source, createGunzip({ chunkSize: outputBytes }));
 	throw unsupported(`it is ${compression.name}`, "larder reads tar, plain or compressed with gzip or zstd.");
+}
+async function* freed(chunks) {
+	for await (const chunk of chunks) {
+		yield chunk;
+		free$1(chunk);
+	}
 }
 // src/archive/block.ts
 const field = {
@@ -1153,7 +1161,7 @@ function untilZero(body) {
 	return Buffer.from(end === -1 ? body : body.subarray(0, end));
 }
 // src/archive/read.ts
-/** Reads an archive of larder, drone-s3-cache, GNU tar or any other; compressed or not, which its first bytes tell. */
+/** Reads an archive of larder, drone-s3-cache, GNU tar or any other; compressed or not, which its first bytes tell. Chunks are given away. */
 function readArchive(chunks, options) {
 	const collector = new Collector(options);
 	return {
@@ -1174,8 +1182,8 @@ async function* readBatches(chunks, collector) {
 	yield* collector.batches.take();
 }
 // src/cache/download.ts
-/** 8 MiB: large enough that a request's latency does not count, small enough that eight of them in flight are 64 MiB. */
-const rangeBytes = 8388608;
+/** 4 MiB: large enough that a request's latency counts for little, small enough that eight of them in flight are 32 MiB. */
+const rangeBytes = 4194304;
 /**
 * The bytes of an object in order, fetched as ranges of one version with several requests in flight.
 * Throws `OBJECT_CHANGED` when the object is replaced meanwhile.
@@ -1203,6 +1211,11 @@ function* rangesOf(size) {
 	};
 }
 // src/cache/restore-archive.ts
+/**
+* Batches of 4 MiB that are being written. No more tasks than this also means no more threads, because the pool starts one only for a
+* task; one thread that reads the archive cannot keep more than these busy.
+*/
+const mostBatches = 8;
 /**
 * Puts an archive into the workspace: fetched in ranges, decompressed and written as it arrives, without a copy of it on disk. Throws, with
 * the workspace as it was, what `readArchive` throws, `MOUNT_NOT_IN_CACHE`, `NO_SPACE`, and what the store and the writer throw.
@@ -1273,7 +1286,7 @@ async function writeBatches(reading, open, { pool, signal }) {
 		}
 		prepare();
 	}
-	await forEachAtOnce(prepared(), pool().size * 2, async ({ mount, pieces, data }) => {
+	await forEachAtOnce(prepared(), Math.min(pool().size * 2, mostBatches), async ({ mount, pieces, data }) => {
 		await pool().run("writePieces", {
 			root: trees[mount].staging.root,
 			pieces,

@@ -8666,9 +8666,9 @@ const defaultTuning = {
 	attemptTimeout: 6e4,
 	silentTimeout: 6e5,
 	slowestRate: 32768,
-	partSize: 33554432,
+	partSize: 16777216,
 	partsAtOnce: 4,
-	partGrace: 1e4,
+	partGrace: 3e3,
 	abortDelay: 200,
 	random: Math.random
 };
@@ -9172,7 +9172,7 @@ function streamSource(chunks, { signal, maxBytes }) {
 	};
 }
 async function* counted(chunks, count) {
-	for await (const chunk of chunks) yield count(chunk);
+	for await (const chunk of chunks) yield Uint8Array.from(count(chunk));
 }
 function tooLarge(maxBytes) {
 	const gib = Math.floor(maxBytes / 1024 ** 3);

@@ -292,7 +292,10 @@ const handlers = {
 	hashPieces,
 	makeDirectories: ({ root, columns, keep }) => makeDirectories(root, EntryTable.from(columns), keep),
 	writeSegment,
-	writePieces: ({ root, pieces, data, keep }) => writePieces(root, pieces, data, keep),
+	writePieces: ({ root, pieces, data, keep }) => {
+		writePieces(root, pieces, data, keep);
+		data.buffer.transfer(0);
+	},
 	finishTree: ({ root, columns, keep }) => finishTree(root, EntryTable.from(columns), keep),
 	packTar: async ({ batch, compression }) => {
 		const { packTar } = await import("./pack.js");

@@ -87,7 +87,7 @@ async function restoreFirst(config: RestoreConfig, report: RunningReport): Promi
   }
 }
 
-function foundBy(outcome: RestoreOutcome, { location }: RestoreConfig): NonNullable<Found> {
+function foundBy(outcome: RestoreOutcome, { location }: RestoreConfig): Found {
   const damaged = 'damaged' in outcome ? outcome.damaged : undefined
   if (damaged?.includes(objectName(location.path, location.object))) return 'damaged'
   return foundExactly(outcome) ? 'sound' : 'nothing'

@@ -27,8 +27,11 @@ const mostWorkers = 8
 // network. A limit of four times the heap made 26 full collections 8 in a restore of 930 MB, a tenth of its processor time, in the same memory.
 const heapGrowth = '--heap-growing-percent=300'
 
-/** The store ends the parts of an upload within ten seconds of the signal. A server that does not answer at all is not waited for any longer. */
-const windingUpMs = 12_000
+/**
+ * The store ends the parts of an upload within three seconds of the signal. A server that does not answer at all is not waited for any longer:
+ * GitHub kills a cancelled job ten seconds after its first signal.
+ */
+const windingUpMs = 8_000
 
 /**
  * Runs one command to its outcome, within its deadline; everything that it opened is closed again. When it is stopped, the reason of the

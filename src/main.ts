@@ -21,6 +21,9 @@ const signalCodes = { SIGINT: 130, SIGTERM: 143 }
 /** The first with zstd built in. */
 const oldestNode = [22, 15]
 
+// Whoever reads the log may have gone (`larder restore | head`). Without these the work would end in its middle, and leave what it has begun.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined)
+
 /** 0 done, a miss included; 1 wrong settings or a failure; 2 a miss with `fail-on-miss`; 130 and 143 stopped by SIGINT and SIGTERM. */
 process.exitCode = isTooOld(process.versions.node) ? refuseNode() : await main(process.argv.slice(2))
 // A request that a server has left without an answer would keep the process alive for minutes.

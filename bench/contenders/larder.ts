@@ -1,12 +1,15 @@
+import { rmSync } from 'node:fs'
+import path from 'node:path'
 import packageJson from '../../package.json' with { type: 'json' }
 import type { Command, Measured } from '../rig/command.ts'
 import type { Contender, Job } from './contender.ts'
 
-/** The built program of this checkout, with flags of its own. */
+/** The built program of this checkout, with flags of its own. A first rebuild has no journal of an earlier one. */
 export function larder(flags: readonly string[] = []): Contender {
   return {
     name: 'larder',
     version: `${packageJson.version} on Node ${process.versions.node}`,
+    prepare: async ({ tree }) => rmSync(path.join(tree.parent, '.larder'), { recursive: true, force: true }),
     rebuild: (job) => larderCommand('rebuild', job, job.tree.parent, flags),
     restore: (job) => larderCommand('restore', job, job.directory, flags),
   }

@@ -2,8 +2,8 @@ import { pMapIterable } from 'p-map'
 import { LarderError } from '../errors.ts'
 import type { ObjectStore, StoredObject } from '../storage/object-store.ts'
 
-/** 8 MiB: large enough that a request's latency does not count, small enough that eight of them in flight are 64 MiB. */
-const rangeBytes = 8 * 1024 * 1024
+/** 4 MiB: large enough that a request's latency counts for little, small enough that eight of them in flight are 32 MiB. */
+const rangeBytes = 4 * 1024 * 1024
 
 /**
  * The bytes of an object in order, fetched as ranges of one version with several requests in flight.

@@ -12,8 +12,9 @@ import type { Tools } from './tools.ts'
 /** The level that gzip itself takes; it has no cheap one that is much faster and hardly larger, as zstd does. */
 const usualGzipLevel = 6
 
-/** Stretches of about 4 MiB that are being packed or wait to be sent: 64 MiB, whatever the number of workers and the speed of the link. */
-const mostStretches = 16
+/** Stretches of about 4 MiB that are being packed or wait to be sent: 48 MiB, whatever the number of workers and the speed of the link. */
+const mostStretches = 12
+const mostTasks = 8
 
 /**
  * Publishes mounts as one archive that is packed and compressed in workers while it is sent. The store publishes it when its last byte has
@@ -59,10 +60,15 @@ async function* packed(
   { pool, report, signal }: Tools,
 ): AsyncGenerator<Uint8Array> {
   // No more tasks than this also means no more threads, because the pool starts one only for a task.
-  const concurrency = Math.min(pool().size + 1, mostStretches / 2)
+  const concurrency = Math.min(pool().size + 1, mostTasks)
   let waiting = 0
+  // While nothing is being sent, what is packed waits for the stretch before it and not for the link.
+  let isSending = false
   const pack = async (batch: TarBatch) => {
-    const level = compressionLevel === 'auto' && format === 'tar.gz' ? usualGzipLevel : levelFor(compressionLevel, waiting, mostStretches)
+    const level =
+      compressionLevel === 'auto' && format === 'tar.gz'
+        ? usualGzipLevel
+        : levelFor(compressionLevel, isSending ? waiting : 0, mostStretches)
     const { content } = batch
     const { bytes } = await pool().run('packTar', { batch, compression: compressionOf(format, level) }, { signal })
     waiting++
@@ -72,7 +78,9 @@ async function* packed(
     waiting--
     totals.bytes += content
     report({ type: 'progress', work: 'sending', done: totals.bytes, total: undefined, entries: totals.entries })
+    isSending = true
     yield bytes
+    isSending = false
     free(bytes)
   }
 }

@@ -18,6 +18,9 @@ export interface Job {
 /** In the sources `worker.ts` beside this file, in the bundle `worker.js` beside `main.js`. */
 const ownEntry = new URL(`./worker${extname(import.meta.url)}`, import.meta.url)
 
+/** Else it grows to 10 MiB more in every thread; what a task allocates is short-lived, so collecting it more often costs nothing measurable. */
+const maxYoungGenerationSizeMb = 3
+
 /** One worker and the jobs it was given. */
 export class Thread {
   /** Together, what its jobs weigh. */
@@ -29,7 +32,7 @@ export class Thread {
   /** `onChange` is called when there is room for another job, and when the thread is gone. */
   constructor(onChange: (thread: Thread, state: 'free' | 'dead') => void, entry: URL = ownEntry) {
     this.#onChange = onChange
-    this.#worker = new Worker(entry)
+    this.#worker = new Worker(entry, { resourceLimits: { maxYoungGenerationSizeMb } })
     this.#worker.on('message', (answer: Answer) => this.#take(answer))
     this.#worker.on('error', (error) => this.#fail(error))
     this.#worker.on('exit', (code) => this.#fail(new Error(`exit code ${code}`)))

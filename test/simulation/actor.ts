@@ -13,8 +13,6 @@ export class Actor {
   readonly flushPath: string | undefined
   /** The manifest that it writes or looks for first. */
   readonly object: string | undefined
-  /** How often its requests are picked, compared with those of others. */
-  pace = 1
   state: 'running' | 'ended' | 'crashed' = 'running'
   outcome: Outcome | undefined
   error: unknown

@@ -6,7 +6,7 @@ import type { Random } from './random.ts'
 /** What a directory holds, by the name of each entry in it. */
 export type Trees = ReadonlyMap<string, readonly ListedEntry[]>
 
-/** What there is to cache: one file, some files, or files of more than one segment too. */
+/** What there is to cache: one file that changes to and fro, some files, or files of more than one segment too. */
 export type Content = 'little' | 'usual' | 'large'
 
 const mounts = ['cache', 'modules', 'target']
@@ -41,7 +41,7 @@ export class Machine {
 
   /** Changes something, as a build would; says what. Files have the same size in all variants, so only times and content tell them apart. */
   edit(random: Random, content: Content): string {
-    if (content === 'little') return this.#write('cache/one', `variant ${random.below(2)}`)
+    if (content === 'little') return this.#write('cache/one', `variant ${this.#edits % 2}`)
     const mount = random.pick(mounts)
     const file = random.pick(['one', 'sub/two'])
     return random.weighted<() => string>([

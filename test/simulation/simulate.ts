@@ -5,7 +5,7 @@ import { damageSomething } from './damage.ts'
 import { checkEnd } from './end.ts'
 import { planOf, type Plan } from './plan.ts'
 import { Random } from './random.ts'
-import { World, type Waiting } from './world.ts'
+import { World } from './world.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -36,6 +36,7 @@ export async function simulate(seed: number, { plan: planned = planOf, store, ta
   if (plan.rubbish) world.bucket.set('acme/shop/pull/66/evil.snapshot', Buffer.from('LARDERMF\x01\0\0\0 and rubbish'), world.now)
   for (let turns = 150 + random.below(150); turns > 0; turns--) {
     happen(world, random)
+    for (const waiting of world.waiting) waiting.stallsFor = Math.max(0, waiting.stallsFor - 1)
     await world.settle()
   }
   await checkEnd(world, random)
@@ -48,28 +49,25 @@ function happen(world: World, random: Random): void {
   const canBegin = running.length < plan.actors
   random.weighted<() => void>([
     [canBegin ? (running.length === 0 ? 30 : 8) : 0, () => begin(world, random)],
-    [world.waiting.length > 0 ? 40 : 0, () => world.release(pickWaiting(world.waiting, random))],
+    [world.waiting.some(({ stallsFor }) => stallsFor === 0) ? 40 : 0, () => goOn(world, random)],
     [running.some(({ kind }) => kind === 'rebuild') ? 5 : 4, () => passTime(world, random)],
-    [8, () => edit(world, random)],
+    [4, () => edit(world, random)],
     [plan.crashes && running.length > 0 ? 1 : 0, () => world.crash(random.pick(running), () => random.chance(0.5))],
-    [plan.losses && world.waiting.length > 0 ? 1 : 0, () => world.lose(pickWaiting(world.waiting, random))],
+    [plan.losses && world.waiting.length > 0 ? 1 : 0, () => world.lose(random.pick(world.waiting))],
     [plan.damages ? 1 : 0, () => damageSomething(world, random)],
   ])()
 }
 
-/** Some actors are slow, so that much happens between two requests of theirs. */
-function pickWaiting(waiting: readonly Waiting[], random: Random): Waiting {
-  const actors = [...new Set(waiting.map((each) => each.actor))]
-  const actor = random.weighted(actors.map((each) => [each.pace, each] as const))
-  return random.pick(waiting.filter((each) => each.actor === actor))
+/** One of the requests that do not stall; any actor is as likely as any other to go on. Now and then one begins to stall instead. */
+function goOn(world: World, random: Random): void {
+  const free = world.waiting.filter(({ stallsFor }) => stallsFor === 0)
+  const actor = random.pick([...new Set(free.map((each) => each.actor))])
+  const waiting = random.pick(free.filter((each) => each.actor === actor))
+  if (waiting.moment === 'before' && random.chance(0.1)) waiting.stallsFor = random.below(100)
+  else world.release(waiting)
 }
 
-function begin(world: World, random: Random): void {
-  const actor = beginSomething(world, random)
-  actor.pace = random.pick([1, 30])
-}
-
-function beginSomething(world: World, random: Random): Actor {
+function begin(world: World, random: Random): Actor {
   const { plan } = world
   const idle = world.machines.filter((machine) => !machine.isBusy)
   const built = idle.filter((machine) => machine.mounts().length > 0)
@@ -78,7 +76,7 @@ function beginSomething(world: World, random: Random): Actor {
     [built.length > 0 ? 2 : 0, () => world.startRebuild(random.pick(built), location)],
     [idle.length > 0 ? plan.restores : 0, () => world.startRestore(random.pick(idle), location)],
     [plan.restores, () => world.startRestore(world.addMachine(), location)],
-    [1, () => world.startFlush(random.pick(plan.flushPaths), random.pick([0, 0, 1, 7, 3650]))],
+    [1, () => world.startFlush(random.pick(plan.flushPaths), random.pick([0, 1, 7, 3650]))],
   ])()
 }
 
@@ -100,7 +98,7 @@ function passTime(world: World, random: Random): void {
     [rebuilds.length > 0 ? 3 : 0, about((rebuilds.length > 0 ? random.pick(rebuilds).startedAt : now) + rebuildMs)],
     [isNear ? 6 : far, boundary(1)],
     [far, boundary(2)],
-    [far / 2, boundary(3)],
+    [far, boundary(3)],
     [far / 4, now + random.below(14 * day)],
   ])
   world.now = Math.max(now, instant)

@@ -28,6 +28,8 @@ export interface Waiting {
   readonly actor: Actor
   readonly request: string
   readonly moment: 'before' | 'after'
+  /** Turns for which it does not go on. */
+  stallsFor: number
   readonly goOn: () => void
   readonly fail: (error: Error) => void
 }
@@ -212,7 +214,7 @@ export class World {
       // Nobody hears the answer.
       if (actor.state !== 'running' && moment === 'after') return new Promise(() => {})
       const { promise, resolve, reject } = Promise.withResolvers<void>()
-      this.waiting.push({ actor, request, moment, goOn: resolve, fail: reject })
+      this.waiting.push({ actor, request, moment, stallsFor: 0, goOn: resolve, fail: reject })
       return promise
     }
   }

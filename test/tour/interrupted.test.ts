@@ -1,8 +1,10 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sharedServer } from '../servers/start-server.ts'
-import { larderJson } from '../support/larder.ts'
+import { larderJson, larderProgram } from '../support/larder.ts'
 import { differences, listTree } from '../support/list-tree.ts'
 import { requires } from '../support/requirements.ts'
 import { type BadLine, badLine, fill } from './support/bad-line.ts'
@@ -24,23 +26,23 @@ async function workspace(): Promise<string> {
 
 const settings = { LARDER_PATH: 'p', LARDER_MOUNT: 'content', HOME: '/nonexistent' }
 
+/** The good cache from before is still there, and nothing else. */
+async function expectUntouched({ store, direct }: BadLine, cwd: string, format: string): Promise<void> {
+  expect(await cachesIn(store.objects)).toEqual([`p/archive.${format}`])
+  expect((await readdir(cwd)).filter((name) => name !== '.larder')).toEqual(['content'])
+  const restored = await workspace()
+  await larderJson(['restore'], { cwd: restored, env: { ...settings, ...direct, LARDER_FORMAT: format } })
+  expect(await readdir(path.join(restored, 'content'))).toEqual(['good'])
+}
+
+async function publishGood({ direct }: BadLine, format: string): Promise<void> {
+  const cwd = await workspace()
+  await mkdir(path.join(cwd, 'content'))
+  await writeFile(path.join(cwd, 'content', 'good'), 'good')
+  await larderJson(['rebuild'], { cwd, env: { ...settings, ...direct, LARDER_FORMAT: format } })
+}
+
 describe('a rebuild that is stopped', () => {
-  /** The good cache from before is still there, and nothing else. */
-  async function expectUntouched({ store, direct }: BadLine, cwd: string, format: string): Promise<void> {
-    expect(await cachesIn(store.objects)).toEqual([`p/archive.${format}`])
-    expect((await readdir(cwd)).filter((name) => name !== '.larder')).toEqual(['content'])
-    const restored = await workspace()
-    await larderJson(['restore'], { cwd: restored, env: { ...settings, ...direct, LARDER_FORMAT: format } })
-    expect(await readdir(path.join(restored, 'content'))).toEqual(['good'])
-  }
-
-  async function publishGood({ direct }: BadLine, format: string): Promise<void> {
-    const cwd = await workspace()
-    await mkdir(path.join(cwd, 'content'))
-    await writeFile(path.join(cwd, 'content', 'good'), 'good')
-    await larderJson(['rebuild'], { cwd, env: { ...settings, ...direct, LARDER_FORMAT: format } })
-  }
-
   test('by SIGINT while it sends segments publishes nothing', async () => {
     await using slow = await badLine({ up: { rate: 2 * MiB } })
     await publishGood(slow, 'snapshot')
@@ -71,12 +73,6 @@ describe('a rebuild that is stopped', () => {
       await expectUntouched(slow, cwd, 'tar.zst')
     })
   })
-
-  async function segmentsIn({ objects }: TourStore): Promise<number> {
-    let count = 0
-    for await (const { key } of objects.list('p/.segments/')) if (key !== '') count++
-    return count
-  }
 })
 
 const restores = [
@@ -106,6 +102,12 @@ describe('a restore that is stopped', () => {
   })
 })
 
+async function segmentsIn({ objects }: TourStore): Promise<number> {
+  let count = 0
+  for await (const { key } of objects.list('p/.segments/')) if (key !== '') count++
+  return count
+}
+
 async function hasBegunToWrite(cwd: string): Promise<boolean> {
   const staging = (await readdir(cwd)).find((name) => name.startsWith('.larder-staging-'))
   return staging !== undefined && listTree(path.join(cwd, staging)).some(({ size }) => size > 0)
@@ -121,4 +123,23 @@ test('a second signal ends it at once, whatever the server does', async () => {
   const { code } = await run.ended
   clearInterval(pressing)
   expect(code).toBe(143)
+})
+
+test('a log that nobody reads any more does not stop the work', async () => {
+  const [origin, cwd] = [await workspace(), await workspace()]
+  await installPackages(origin)
+  const env = { HOME: '/nonexistent', LARDER_DIRECTORY: path.join(scratch.path, 'unread'), LARDER_PATH: 'p', LARDER_MOUNT: 'node_modules' }
+  for (const [command, directory] of [
+    ['rebuild', origin],
+    ['restore', cwd],
+  ] as const) {
+    const child = spawn(process.execPath, [larderProgram, command, '--debug'], {
+      cwd: directory,
+      env: { PATH: process.env['PATH'], ...env },
+    })
+    child.stdout.destroy()
+    child.stderr.destroy()
+    expect(await once(child, 'close')).toEqual([0, null])
+  }
+  expect(differences(listTree(path.join(origin, 'node_modules')), listTree(path.join(cwd, 'node_modules')))).toEqual([])
 })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { larder } from '../support/larder.ts'
+import { type Ended, larder } from '../support/larder.ts'
 import { hostVariables, pluginSettings } from './support/hosts.ts'
 import { scratchDirectory } from './support/project.ts'
 
@@ -68,26 +68,28 @@ describe('wrong settings', () => {
   })
 })
 
-describe('the exit code of a restore', () => {
-  const restore = (...flags: string[]) => larder(['restore', '--mount', 'a', '--path', 'p', ...flags], { cwd, env })
+function restore(...flags: string[]): Promise<Ended> {
+  return larder(['restore', '--mount', 'a', '--path', 'p', ...flags], { cwd, env })
+}
 
-  test('is 0 for a miss', async () => {
+describe('the exit code', () => {
+  test('of a restore is 0 for a miss', async () => {
     expect(await restore('--directory', await scratch.make('empty'))).toMatchObject({ code: 0, stdout: expect.stringMatching(/^miss: /m) })
   })
 
-  test('is 2 for a miss where there must be a hit', async () => {
+  test('of a restore is 2 for a miss where there must be a hit', async () => {
     const ended = await restore('--fail-on-miss', '--directory', await scratch.make('empty'))
     expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining('p/archive.snapshot') })
   })
 
-  test('is 0 when the store fails, with a warning, and 1 when it must not', async () => {
+  test('of a restore is 0 when the store fails, with a warning, and 1 when it must not', async () => {
     const nobody = ['--endpoint', 'http://127.0.0.1:1', '--bucket', 'caches', '--anonymous']
     const [lenient, strict] = await Promise.all([restore(...nobody), restore(...nobody, '--strict')])
     expect(lenient).toMatchObject({ code: 0, stderr: expect.stringContaining('could not be reached') })
     expect(strict).toMatchObject({ code: 1, stderr: expect.stringContaining('could not be reached') })
   })
 
-  test('is 1 for a rebuild whose mount is not there, and nothing is published', async () => {
+  test('of a rebuild is 1 when its mount is not there, and nothing is published', async () => {
     const store = await scratch.make('unpublished')
     const ended = await larder(['rebuild', '--mount', 'nowhere', '--directory', store], { cwd, env })
     expect(ended).toMatchObject({ code: 1, stderr: expect.stringContaining('nowhere') })

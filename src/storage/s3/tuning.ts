@@ -50,7 +50,7 @@ export const defaultTuning: Tuning = {
   // 10,000 parts of 16 MiB are 156 GiB, and 4 of them fill 64 MiB of memory.
   partSize: 16 * MiB,
   partsAtOnce: 4,
-  partGrace: 10_000,
+  partGrace: 3_000,
   abortDelay: 200,
   random: Math.random,
 }
