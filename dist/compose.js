@@ -1805,6 +1805,8 @@ function enlarged(bytes, length) {
 	return larger;
 }
 // src/cache/segment-sender.ts
+/** Segments at work or on their way: 24 of at most 4 MiB keep memory bounded, whatever the settings say. */
+const mostInFlight$1 = 24;
 /** Sees to it that segments are in the store, reading and sending as few as possible, several at a time. */
 var SegmentSender = class {
 	totals = {
@@ -1834,7 +1836,7 @@ var SegmentSender = class {
 	}
 	/** The references for the manifest, in the order of the jobs. */
 	async send(jobs) {
-		const { concurrency } = this.#target;
+		const concurrency = Math.min(this.#target.concurrency, mostInFlight$1);
 		const refs = [];
 		let before = 0;
 		const send = async (job) => ({
@@ -1894,7 +1896,7 @@ var SegmentSender = class {
 	async #readAndPut({ directory, table, plan }) {
 		const { pool, store, signal } = this.#tools;
 		const pieces = piecesOf(table, plan);
-		const level = levelFor(this.#target.level, this.#uploading, this.#target.concurrency);
+		const level = levelFor(this.#target.level, this.#uploading, mostInFlight$1);
 		let { hash, stored } = await pool().run("readSegment", {
 			directory,
 			pieces,
@@ -2632,6 +2634,7 @@ async function restore(config, tools) {
 	const damaged = [];
 	const denied = [];
 	const tolerate = (error, what) => {
+		if (hasCode(error, "UNDO_FAILED")) throw error;
 		tools.signal.throwIfAborted();
 		if (config.strict) throw error;
 		failures.push(messageOf(error));
@@ -2660,8 +2663,8 @@ async function restore(config, tools) {
 		}
 		if (config.strict && denied[0] !== void 0) throw denied[0];
 	} catch (caught) {
-		const error = tools.signal.aborted ? tools.signal.reason : caught;
-		if (hasCode(error, "INTERRUPTED") || config.strict) throw error;
+		const error = tools.signal.aborted && !hasCode(caught, "UNDO_FAILED") ? tools.signal.reason : caught;
+		if (hasCode(error, "INTERRUPTED", "UNDO_FAILED") || config.strict) throw error;
 		failures.push(messageOf(error));
 		tools.report({
 			type: "warning",

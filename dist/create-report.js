@@ -4215,7 +4215,7 @@ function result(label, text) {
 function ofRestore(outcome, whole) {
 	switch (outcome.status) {
 		case "skipped": return result("skipped", neutral(outcome.reason));
-		case "miss": return result("miss", `${outcome.failure === void 0 ? "no cache found" : `the cache that was found could not be used: ${neutral(outcome.failure)}`} (${duration(outcome.milliseconds)})${triedBefore("; tried", outcome.tried, whole)}`);
+		case "miss": return result("miss", `${outcome.failure === void 0 ? "no cache found" : `no cache could be used: ${neutral(outcome.failure)}`} (${duration(outcome.milliseconds)})${triedBefore("; tried", outcome.tried, whole)}`);
 		case "hit":
 		case "fallback":
 		case "partial": {

@@ -98,9 +98,8 @@ function refuseNode() {
 	process.stderr.write(`larder needs Node ${oldestNode.join(".")} or newer, and this is ${process.versions.node}.\n`);
 	return 1;
 }
-setTimeout(() => process.exit(), 1e3).unref();
 async function main(argv) {
-	if (argv.length === 0 && looksLikePlugin(process.env)) return runCommand("plugin", void 0);
+	if (argv.length === 0 && isPluginStep()) return runCommand("plugin", void 0);
 	const commandLine = readCommandLine(argv);
 	switch (commandLine.type) {
 		case "help":
@@ -112,6 +111,14 @@ async function main(argv) {
 		case "run": return runCommand("command", commandLine);
 		case "wrong": return refuse(commandLine.error, { json: argv.includes("--json") });
 	}
+}
+/** A step of a host of plugins, also one whose settings are missing altogether. */
+function isPluginStep() {
+	return looksLikePlugin(process.env) || [
+		"drone",
+		"woodpecker",
+		"harness"
+	].includes(detectBuild(process.env, diskFiles(process.cwd())).host);
 }
 /** Says by the rules of the host why the words are not a command. */
 async function refuse(error, { json }) {

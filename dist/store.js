@@ -8643,7 +8643,7 @@ function trustOf(config, options) {
 		options.warn("The certificate of the store is not checked (`skip-verify`): anybody on the way can read and change the cache.");
 		return { rejectUnauthorized: false };
 	}
-	if (config.caCertificate === void 0) return {};
+	if (config.caCertificate === void 0 || config.endpoint?.startsWith("http:") === true) return {};
 	return { secureContext: tls.createSecureContext({ ca: [...tls.getCACertificates("default"), config.caCertificate] }) };
 }
 function agentsKnowProxies() {

@@ -38,12 +38,9 @@ function refuseNode(): number {
   process.stderr.write(`larder needs Node ${oldestNode.join('.')} or newer, and this is ${process.versions.node}.\n`)
   return 1
 }
-// A request to a server that does not answer would keep the process alive for minutes.
-setTimeout(() => process.exit(), 1000).unref()
 
 async function main(argv: readonly string[]): Promise<number> {
-  const isPlugin = argv.length === 0 && looksLikePlugin(process.env)
-  if (isPlugin) return runCommand('plugin', undefined)
+  if (argv.length === 0 && isPluginStep()) return runCommand('plugin', undefined)
   const commandLine = readCommandLine(argv)
   switch (commandLine.type) {
     case 'help':
@@ -57,6 +54,13 @@ async function main(argv: readonly string[]): Promise<number> {
     case 'wrong':
       return refuse(commandLine.error, { json: argv.includes('--json') })
   }
+}
+
+/** A step of a host of plugins, also one whose settings are missing altogether. */
+function isPluginStep(): boolean {
+  return (
+    looksLikePlugin(process.env) || ['drone', 'woodpecker', 'harness'].includes(detectBuild(process.env, diskFiles(process.cwd())).host)
+  )
 }
 
 /** Says by the rules of the host why the words are not a command. */

@@ -1,13 +1,24 @@
-/** Colours that keep their distance from white and from black; the media query only sharpens them. */
+/** Colours that keep their distance from white and from black; those for dark pages are only lighter. */
+const light = ['#1f883d', '#8c959f', '#0969da', '#bf8700']
+const dark = ['#3fb950', '#7d8590', '#4493f8', '#d29922']
+
+// Without variables of CSS: not everything that shows pictures knows them.
 const style = `
-  svg { font: 13px system-ui, -apple-system, 'Segoe UI', Helvetica, Arial, sans-serif; }
-  text { fill: #57606a; } .strong { fill: #24292f; font-weight: 600; } .axis { stroke: #8c959f; } .grid { stroke: #8c959f; stroke-opacity: .3; }
-  .c0 { --c: #1f883d; } .c1 { --c: #8c959f; } .c2 { --c: #0969da; } .c3 { --c: #bf8700; }
-  rect { fill: var(--c); } polyline { fill: none; stroke: var(--c); stroke-width: 2.5; stroke-linejoin: round; } circle { fill: var(--c); }
+  text { font: 13px system-ui, -apple-system, 'Segoe UI', Helvetica, Arial, sans-serif; fill: #57606a; }
+  .strong { fill: #24292f; font-weight: 600; }
+  .axis { stroke: #8c959f; }
+  .grid { stroke: #8c959f; stroke-opacity: 0.3; }
+  polyline { fill: none; stroke-width: 2.5; stroke-linejoin: round; }
+  ${coloured(light)}
   @media (prefers-color-scheme: dark) {
-    text { fill: #9198a1; } .strong { fill: #f0f6fc; }
-    .c0 { --c: #3fb950; } .c1 { --c: #7d8590; } .c2 { --c: #4493f8; } .c3 { --c: #d29922; }
+    text { fill: #9198a1; }
+    .strong { fill: #f0f6fc; }
+    ${coloured(dark)}
   }`
+
+function coloured(colours: readonly string[]): string {
+  return colours.map((colour, i) => `rect.c${i}, circle.c${i} { fill: ${colour}; } polyline.c${i} { stroke: ${colour}; }`).join(' ')
+}
 
 export type Attributes = Readonly<Record<string, string | number>>
 

@@ -55,7 +55,7 @@ export type RestoreOutcome =
       /** Objects that were found and turned out to be damaged, so that a rebuild should replace them; absent when there were none. */
       readonly damaged?: readonly string[]
       readonly milliseconds: number
-      /** Why a cache that was found could not be used, if one was. */
+      /** Why a cache that was found, or the store, could not be used. */
       readonly failure?: string
     }
   | { readonly command: 'restore'; readonly status: 'skipped'; readonly reason: string; readonly milliseconds: number }

@@ -14,7 +14,7 @@ const usualGzipLevel = 6
 
 /** Stretches of about 4 MiB that are being packed or wait to be sent: 48 MiB, whatever the number of workers and the speed of the link. */
 const mostStretches = 12
-const mostTasks = 8
+const mostTasks = 7
 
 /**
  * Publishes mounts as one archive that is packed and compressed in workers while it is sent. The store publishes it when its last byte has

@@ -21,6 +21,8 @@ export async function restore(config: RestoreConfig, tools: Tools): Promise<Rest
   const damaged: string[] = []
   const denied: LarderError[] = []
   const tolerate = (error: unknown, what: string): void => {
+    // What could not be put back is no miss: somebody has to look at it.
+    if (hasCode(error, 'UNDO_FAILED')) throw error
     tools.signal.throwIfAborted()
     if (config.strict) throw error
     failures.push(messageOf(error))
@@ -39,8 +41,8 @@ export async function restore(config: RestoreConfig, tools: Tools): Promise<Rest
     if (config.strict && denied[0] !== undefined) throw denied[0]
   } catch (caught) {
     // Whatever fails once the signal has fired, fails because of that.
-    const error: unknown = tools.signal.aborted ? tools.signal.reason : caught
-    if (hasCode(error, 'INTERRUPTED') || config.strict) throw error
+    const error: unknown = tools.signal.aborted && !hasCode(caught, 'UNDO_FAILED') ? tools.signal.reason : caught
+    if (hasCode(error, 'INTERRUPTED', 'UNDO_FAILED') || config.strict) throw error
     failures.push(messageOf(error))
     tools.report({ type: 'warning', message: messageOf(error), ...hintOf(error) })
   }

@@ -38,6 +38,9 @@ interface Target {
   readonly concurrency: number
 }
 
+/** Segments at work or on their way: 24 of at most 4 MiB keep memory bounded, whatever the settings say. */
+const mostInFlight = 24
+
 /** Sees to it that segments are in the store, reading and sending as few as possible, several at a time. */
 export class SegmentSender {
   readonly totals = { bytes: 0, transferred: 0, segments: { sent: 0, copied: 0, present: 0 } }
@@ -62,7 +65,7 @@ export class SegmentSender {
 
   /** The references for the manifest, in the order of the jobs. */
   async send(jobs: AsyncIterable<SegmentJob>): Promise<SegmentRef[]> {
-    const { concurrency } = this.#target
+    const concurrency = Math.min(this.#target.concurrency, mostInFlight)
     const refs: SegmentRef[] = []
     let before = 0
     const send = async (job: SegmentJob) => ({ job, ref: await this.#sendOne(job) })
@@ -110,7 +113,7 @@ export class SegmentSender {
   async #readAndPut({ directory, table, plan }: SegmentJob): Promise<Omit<SegmentRef, 'plain'>> {
     const { pool, store, signal } = this.#tools
     const pieces = piecesOf(table, plan)
-    const level = levelFor(this.#target.level, this.#uploading, this.#target.concurrency)
+    const level = levelFor(this.#target.level, this.#uploading, mostInFlight)
     let { hash, stored } = await pool().run('readSegment', { directory, pieces, level, known: this.#known }, { signal })
     const there = this.#present(hash)
     if (there !== undefined) return there

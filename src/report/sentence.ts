@@ -40,8 +40,7 @@ function ofRestore(outcome: RestoreOutcome, whole: boolean): Result {
     case 'skipped':
       return result('skipped', neutral(outcome.reason))
     case 'miss': {
-      const why =
-        outcome.failure === undefined ? 'no cache found' : `the cache that was found could not be used: ${neutral(outcome.failure)}`
+      const why = outcome.failure === undefined ? 'no cache found' : `no cache could be used: ${neutral(outcome.failure)}`
       return result('miss', `${why} (${duration(outcome.milliseconds)})${triedBefore('; tried', outcome.tried, whole)}`)
     }
     case 'hit':

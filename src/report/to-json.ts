@@ -8,7 +8,7 @@ import { LarderError, messageOf } from '../errors.ts'
  * | command | status | fields |
  * | --- | --- | --- |
  * | restore | `hit`, `fallback`, `partial` | object, key, format, kept, lookupOnly, tried, entries, bytes, transferred, milliseconds, damaged (as below) |
- * | restore | `miss` | tried, milliseconds, failure (when a cache was found and could not be used), damaged (objects that a rebuild should replace, if any) |
+ * | restore | `miss` | tried, milliseconds, failure (when a cache that was found, or the store, could not be used), damaged (objects that a rebuild should replace, if any) |
  * | rebuild | `published` | object, key, format, segments (snapshots: sent, copied, present), entries, bytes, transferred, milliseconds |
  * | flush | `flushed`, `dry-run` | removed (object, size, lastModified), kept, segments (removed, bytes, kept), abortedUploads, milliseconds |
  * | restore, rebuild, flush | `skipped` | reason, milliseconds; a flush has its other fields too, all zero |

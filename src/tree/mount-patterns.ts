@@ -78,7 +78,7 @@ export function absoluteGlob({ base, glob, excludes }: MountPattern): string {
   return glob === '' ? start : `${start.endsWith('/') ? start : `${start}/`}${withoutGroups(glob)}`
 }
 
-export function isGlob(text: string): boolean {
+function isGlob(text: string): boolean {
   return picomatch.scan(withoutGroups(text), globOptions).isGlob
 }
 

@@ -22,10 +22,16 @@ const stores = [
 
 describe.each(stores.filter(({ isThere }) => isThere))('by $store', ({ store, settings }) => {
   describe.each(realTrees.filter((tree) => requires(...tree.requires)))('$name', (tree) => {
-    test.each(['snapshot', 'tar.zst'])('comes back equal as %s, and its tool sees no change', async (format) => {
-      const name = `${realTrees.indexOf(tree)}-${store.replaceAll(/\W/g, '')}-${format}`
-      await roundTrip(tree, path.join(scratch, name), ['--path', `trees/${name}`, '--format', format], await settings())
-    }, 120_000)
+    test.each(['snapshot', 'tar.zst'])(
+      'comes back equal as %s, and its tool sees no change',
+      async (format) => {
+        const name = `${realTrees.indexOf(tree)}-${store.replaceAll(/\W/g, '')}-${format}`
+        expect(await roundTrip(tree, path.join(scratch, name), ['--path', `trees/${name}`, '--format', format], await settings())).toBe(
+          'hit',
+        )
+      },
+      120_000,
+    )
   })
 })
 
@@ -41,18 +47,23 @@ function original(tree: RealTree): Machine {
   return from
 }
 
-async function roundTrip(tree: RealTree, directory: string, settings: readonly string[], storage: Record<string, string>): Promise<void> {
+async function roundTrip(
+  tree: RealTree,
+  directory: string,
+  settings: readonly string[],
+  storage: Record<string, string>,
+): Promise<unknown> {
   const from = original(tree)
   const to = machine(directory)
   const args = [...settings, ...tree.mounts.flatMap((mount) => ['--mount', mount])]
   await larderJson(['rebuild', ...args], { cwd: from.workspace, env: { ...storage, HOME: from.home } })
   const outcome = await larderJson(['restore', ...args], { cwd: to.workspace, env: { ...storage, HOME: to.home } })
-  expect(outcome).toMatchObject({ status: 'hit' })
   for (const mount of tree.mounts) {
     const found = differences(withoutJournal(from, mount), withoutJournal(to, mount))
-    expect(found, mount).toEqual([])
+    expect({ mount, found }).toEqual({ mount, found: [] })
   }
   tree.check(to.workspace, to.home)
+  return outcome['status']
 }
 
 interface Machine {
@@ -61,9 +72,9 @@ interface Machine {
 }
 
 function machine(directory: string): Machine {
-  const made = { workspace: path.join(directory, 'workspace'), home: path.join(directory, 'home') }
-  for (const each of Object.values(made)) mkdirSync(each, { recursive: true })
-  return made
+  const places = { workspace: path.join(directory, 'workspace'), home: path.join(directory, 'home') }
+  for (const each of Object.values(places)) mkdirSync(each, { recursive: true })
+  return places
 }
 
 /** The workspace itself is not compared where it is the mount: larder keeps its journal in it. */
@@ -81,5 +92,6 @@ async function minioSettings(): Promise<Record<string, string>> {
 /** The module cache of Go cannot be removed as it is, unless one is root. */
 function makeWritable(directory: string): void {
   chmodSync(directory, 0o700)
-  for (const entry of readdirSync(directory, { withFileTypes: true })) if (entry.isDirectory()) makeWritable(path.join(directory, entry.name))
+  for (const entry of readdirSync(directory, { withFileTypes: true }))
+    if (entry.isDirectory()) makeWritable(path.join(directory, entry.name))
 }

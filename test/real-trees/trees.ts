@@ -158,7 +158,17 @@ with zipfile.ZipFile(sys.argv[1], "w") as z:
 
 function goEnvironment(workspace: string, home: string): Record<string, string> {
   const proxy = `file://${path.join(workspace, 'proxy')}`
-  return { ...base(), HOME: home, GOPATH: path.join(home, 'go'), GOPROXY: proxy, GONOSUMDB: '*', GONOSUMCHECK: '1', GOFLAGS: '-trimpath', GOTOOLCHAIN: 'local', CGO_ENABLED: '0' }
+  return {
+    ...base(),
+    HOME: home,
+    GOPATH: path.join(home, 'go'),
+    GOPROXY: proxy,
+    GONOSUMDB: '*',
+    GONOSUMCHECK: '1',
+    GOFLAGS: '-trimpath',
+    GOTOOLCHAIN: 'local',
+    CGO_ENABLED: '0',
+  }
 }
 
 const gitEnvironment = {
@@ -174,7 +184,12 @@ function base(): Record<string, string> {
 }
 
 function run(cwd: string, env: Readonly<Record<string, string>>, program: string, ...args: string[]): string {
-  return execFileSync(program, args, { cwd, env: { ...base(), HOME: path.join(cwd, '..', 'home'), ...env }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+  return execFileSync(program, args, {
+    cwd,
+    env: { ...base(), HOME: path.join(cwd, '..', 'home'), ...env },
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
 }
 
 function expectWords(text: string, words: string): void {

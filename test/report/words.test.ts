@@ -44,7 +44,7 @@ const lines: [string, Outcome, string][] = [
   [
     'a cache that could not be used',
     { command: 'restore', status: 'miss', tried: ['a'], failure: 'The archive ends early.', milliseconds: 80 },
-    'miss: the cache that was found could not be used: The archive ends early. (80ms); tried a',
+    'miss: no cache could be used: The archive ends early. (80ms); tried a',
   ],
   [
     'a restore that was skipped',

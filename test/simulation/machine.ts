@@ -14,6 +14,7 @@ const MiB = 2 ** 20
 
 /** A workspace on disk in which jobs of one pipeline follow each other. */
 export class Machine {
+  readonly number: number
   readonly name: string
   readonly workspace: string
   readonly journal: string
@@ -21,10 +22,11 @@ export class Machine {
   isBusy = false
   #edits = 0
 
-  constructor(name: string, root: string) {
-    this.name = name
-    this.workspace = join(root, name, 'workspace')
-    this.journal = join(root, name, 'journal')
+  constructor(number: number, root: string) {
+    this.number = number
+    this.name = `machine-${number}`
+    this.workspace = join(root, this.name, 'workspace')
+    this.journal = join(root, this.name, 'journal')
     mkdirSync(this.workspace, { recursive: true })
   }
 
@@ -39,9 +41,15 @@ export class Machine {
     return new Map(names.toSorted().map((name) => [name, listTree(join(this.workspace, name))]))
   }
 
+  /** What processes that crashed have left, which is removed when it is a day old by the real clock. */
+  stagings(): string[] {
+    return readdirSync(this.workspace).filter((name) => name.startsWith('.larder-staging'))
+  }
+
   /** Changes something, as a build would; says what. Files have the same size in all variants, so only times and content tell them apart. */
   edit(random: Random, content: Content): string {
-    if (content === 'little') return this.#write('cache/one', `variant ${this.#edits % 2}`)
+    // On two machines never the same at the same time.
+    if (content === 'little') return this.#write('cache/one', `variant ${(this.#edits + this.number) % 2}`)
     const mount = random.pick(mounts)
     const file = random.pick(['one', 'sub/two'])
     return random.weighted<() => string>([

@@ -1,3 +1,4 @@
+import { isExpired } from '../../src/snapshot/expiry.ts'
 import { isStalled } from '../../src/snapshot/generations.ts'
 import { decodeHead } from '../../src/snapshot/manifest.ts'
 import { parseSegmentKey, segmentKey } from '../../src/snapshot/names.ts'
@@ -36,6 +37,9 @@ export class Observer {
         return this.#afterDelete(actor, key)
       case 'LIST':
         if (actor.kind === 'rebuild') actor.seen ??= new Set(this.#bucket.objects.keys())
+        return undefined
+      case 'HEAD':
+        if (actor.kind === 'flush') actor.ages.set(key, this.#bucket.objects.get(key)?.lastModified)
         return undefined
       case 'GET':
         if (actor.kind === 'restore' && key.endsWith('.snapshot')) actor.restored = this.#bucket.objects.get(key)?.etag
@@ -100,6 +104,9 @@ export class Observer {
   #afterDelete(actor: Actor, key: string): string | undefined {
     if (actor.kind !== 'flush' || actor.flushPath === undefined) return `${actor.name} removed ${key}`
     if (actor.flushPath !== '' && !key.startsWith(`${actor.flushPath}/`)) return `${actor.name} removed ${key} beyond ${actor.flushPath}`
+    const lastModified = actor.ages.get(key)
+    if (parseSegmentKey(key) === undefined && !(lastModified !== undefined && isExpired({ lastModified }, actor.expiry!)))
+      return `${actor.name} removed ${key}, which it had last seen to be young`
     actor.removed.push(key)
     this.damaged.delete(key)
     for (const [manifest, { segments }] of this.live()) {
@@ -114,4 +121,3 @@ export class Observer {
     return missing && `${key} was published, but ${missing} is not there`
   }
 }
-

@@ -37,7 +37,7 @@ export function narrowPlan(random: Random): Plan {
     content: 'little',
     machines: random.pick([1, 2]),
     actors: random.pick([2, 3]),
-    restores: 0.1,
+    restores: 0.3,
     losses: false,
     damages: false,
   }

@@ -20,6 +20,8 @@ export function findWrong(actor: Actor, observer: Observer): string | undefined 
 function findWrongRestore(actor: Actor, observer: Observer): string | undefined {
   const after = actor.machine!.list()
   if (actor.state === 'crashed') return findChanged(actor, after)
+  const left = actor.machine!.stagings().filter((name) => !actor.leftBefore.includes(name))
+  if (left.length > 0) return `${actor.name} left ${left.join(', ')}`
   if (actor.outcome?.command !== 'restore') return findWrongFailure(actor)
   if (actor.outcome.status === 'miss') return findChanged(actor, after) ?? findNeedlessMiss(actor, observer)
   const published = observer.published.get(actor.restored ?? '')

@@ -7,9 +7,10 @@ import { rebuild } from '../../src/cache/rebuild.ts'
 import { restore } from '../../src/cache/restore.ts'
 import type { Outcome } from '../../src/cache/events.ts'
 import type { Tools } from '../../src/cache/tools.ts'
-import { LarderError } from '../../src/errors.ts'
+import { LarderError, messageOf } from '../../src/errors.ts'
 import type { Location } from '../../src/inputs/config.ts'
 import { objectName } from '../../src/inputs/objects.ts'
+import type { ExpiryPolicy } from '../../src/snapshot/expiry.ts'
 import { rules } from '../../src/snapshot/generations.ts'
 import { flushConfig, rebuildConfig, restoreConfig } from '../support/configs.ts'
 import { listTree, type ListedEntry } from '../support/list-tree.ts'
@@ -71,7 +72,7 @@ export class World {
   }
 
   addMachine(): Machine {
-    const machine = new Machine(`machine-${this.machines.length + 1}`, this.#root)
+    const machine = new Machine(this.machines.length + 1, this.#root)
     this.machines.push(machine)
     return machine
   }
@@ -90,12 +91,14 @@ export class World {
   startRestore(machine: Machine, location: Location): Actor {
     const actor = this.#newActor({ kind: 'restore', machine, location })
     actor.before = machine.list()
+    actor.leftBefore = machine.stagings()
     const { concurrency } = this.plan
     return this.#begin(actor, (tools) => restore(restoreConfig(machine, { location, concurrency }), tools))
   }
 
   startFlush(flushPath: string, maxAgeDays: number): Actor {
-    const actor = this.#newActor({ kind: 'flush', flushPath })
+    // A clock that tells whole seconds may be a second behind.
+    const actor = this.#newActor({ kind: 'flush', flushPath, expiry: { now: this.now + 1000, maxAgeDays } })
     const { concurrency } = this.plan
     return this.#begin(actor, (tools) => flush({ ...flushConfig({ flushPath, maxAgeDays }), concurrency }, tools))
   }
@@ -142,8 +145,8 @@ export class World {
     this.log.push(`${days}d ${hours}h ${minutes % 60}m (generation ${generation})  ${what}`)
   }
 
-  #newActor(facts: { kind: Actor['kind']; machine?: Machine; location?: Location; flushPath?: string }): Actor {
-    const { kind, machine, location, flushPath } = facts
+  #newActor(facts: { kind: Actor['kind']; machine?: Machine; location?: Location; flushPath?: string; expiry?: ExpiryPolicy }): Actor {
+    const { kind, machine, location, flushPath, expiry } = facts
     const object = location && objectName(location.path, location.object)
     const actor = new Actor({
       name: `${kind} ${++this.#count}`,
@@ -152,6 +155,7 @@ export class World {
       machine,
       location,
       flushPath,
+      expiry,
       object,
     })
     if (machine !== undefined) machine.isBusy = true
@@ -221,13 +225,22 @@ export class World {
 
   #afterRequest(actor: Actor, request: string): void {
     this.say(`${actor.name}: ${request}${actor.state === 'running' ? '' : ' arrives late'}`)
-    const wrong = this.observer.afterRequest(actor, request)
+    const wrong = this.#observe(actor, request)
     if (wrong !== undefined) this.#wrong.push(wrong)
     const [method = '', key = ''] = request.split(' ')
     if (method === 'DELETE') for (const other of this.actors) other.seen?.delete(key)
     if ((method !== 'PUT' && method !== 'DELETE') || !key.endsWith('.snapshot')) return
     for (const other of this.actors) {
       if (other.kind === 'restore' && manifestsOf(other.location!).includes(key)) other.wasDisturbed = true
+    }
+  }
+
+  #observe(actor: Actor, request: string): string | undefined {
+    try {
+      return this.observer.afterRequest(actor, request)
+    } catch (error) {
+      // Thrown on, it would be taken for an answer of the store.
+      return messageOf(error)
     }
   }
 

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { larderJson, larderProgram } from '../support/larder.ts'
-import { requires } from '../support/requirements.ts'
+import { pathOfProgram, requires } from '../support/requirements.ts'
 import { installPackages, scratchDirectory } from './support/project.ts'
 
 const execute = promisify(execFile)
@@ -56,7 +56,7 @@ describe.runIf(requires('unshare') && canMount())('a restore to a disk', () => {
     await larderJson(['rebuild'], { cwd: origin, env: settings })
 
     const places = { DISK: disk, WORKSPACE: workspace, SEEN: seen, NODE: process.execPath, LARDER: larderProgram }
-    const { stdout, stderr } = await execute('unshare', [...namespace, 'sh', '-c', restoreOnSmallDisk], {
+    const { stdout, stderr } = await execute(pathOfProgram('unshare'), [...namespace, 'sh', '-c', restoreOnSmallDisk], {
       env: { PATH: process.env['PATH'], ...settings, ...places },
     })
     expect(JSON.parse(stdout)).toMatchObject({ status: 'miss', failure: expect.stringMatching(/free|space/i) })
@@ -67,7 +67,7 @@ describe.runIf(requires('unshare') && canMount())('a restore to a disk', () => {
 
 function canMount(): boolean {
   try {
-    execFileSync('unshare', [...namespace, 'mount', '-t', 'tmpfs', 'none', '/mnt'], { stdio: 'ignore' })
+    execFileSync(pathOfProgram('unshare'), [...namespace, 'mount', '-t', 'tmpfs', 'none', '/mnt'], { stdio: 'ignore' })
     return true
   } catch (error) {
     // Where containers may not make namespaces. CI may.

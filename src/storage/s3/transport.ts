@@ -92,7 +92,8 @@ function trustOf(config: S3Config, options: OpenOptions): https.AgentOptions {
     options.warn('The certificate of the store is not checked (`skip-verify`): anybody on the way can read and change the cache.')
     return { rejectUnauthorized: false }
   }
-  if (config.caCertificate === undefined) return {}
+  // 80 ms that a server without TLS need not wait for.
+  if (config.caCertificate === undefined || config.endpoint?.startsWith('http:') === true) return {}
   // `ca` replaces the list that Node trusts, so that list is given with it; read once, not for every connection anew.
   return { secureContext: tls.createSecureContext({ ca: [...tls.getCACertificates('default'), config.caCertificate] }) }
 }
