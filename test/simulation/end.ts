@@ -50,7 +50,11 @@ async function checkRepair(world: World, random: Random): Promise<void> {
     const published = world.observer.live().get(objectName(location.path, location.object))
     if (published === undefined || !world.observer.isDamaged(published)) continue
     world.say(`${location.path} is to be repaired`)
-    for (let jobs = published.segments.length; !(await isRestored(world, random, { ...location, fallbackPaths: [] }, published)); jobs--) {
+    for (
+      let jobs = world.observer.damaged.size;
+      !(await isRestored(world, random, { ...location, fallbackPaths: [] }, published));
+      jobs--
+    ) {
       if (jobs === 0) throw world.violation(`${location.path} is still damaged`)
     }
   }

@@ -16,6 +16,8 @@ export interface Plan {
   readonly pageSize: number
   /** How often somebody restores, compared with a flush. */
   readonly restores: number
+  /** Files are changed while they are being read. */
+  readonly meddling: boolean
   readonly crashes: boolean
   readonly losses: boolean
   readonly damages: boolean
@@ -37,7 +39,9 @@ export function narrowPlan(random: Random): Plan {
     content: 'little',
     machines: random.pick([1, 2]),
     actors: random.pick([2, 3]),
-    restores: 0.3,
+    restores: 0.2,
+    meddling: false,
+    crashes: false,
     losses: false,
     damages: false,
   }
@@ -53,6 +57,7 @@ function widePlan(random: Random): Plan {
     concurrency: random.pick([1, 2, 4]),
     pageSize: random.pick([2, 5, 1000]),
     restores: 0.5,
+    meddling: random.chance(0.7),
     crashes: random.chance(0.5),
     losses: random.chance(0.4),
     damages: random.chance(0.4),

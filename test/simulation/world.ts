@@ -142,7 +142,7 @@ export class World {
     const minutes = Math.round((this.now - this.#begun) / 60_000)
     const [days, hours] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24]
     const generation = Math.floor(this.now / rules.generationMs)
-    this.log.push(`${days}d ${hours}h ${minutes % 60}m (generation ${generation})  ${what}`)
+    this.log.push(`${days}d ${hours}h ${minutes % 60}m (generation ${generation})  ${what.replaceAll(this.#root, '')}`)
   }
 
   #newActor(facts: { kind: Actor['kind']; machine?: Machine; location?: Location; flushPath?: string; expiry?: ExpiryPolicy }): Actor {

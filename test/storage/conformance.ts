@@ -292,12 +292,15 @@ export function describeStore(title: string, create: () => Promise<StoreUnderTes
       for (const doing of doings) await expect(doing).rejects.toMatchObject({ code: 'STORAGE_FAILED' })
     })
 
-    test('an abandoned upload is found, and gone once it is aborted', async ({ skip }) => {
+    test('an abandoned upload is found, and gone once it is aborted; a server that cannot tell of uploads has none', async () => {
       const { abandonUpload } = under
-      if (abandonUpload === undefined) skip('this store cannot list uploads')
+      if (abandonUpload === undefined) {
+        expect(await all(store.abandonedUploads(''))).toEqual([])
+        return
+      }
       const key = `${uniqueKey('abandoned')}/object`
       const before = await store.now()
-      await abandonUpload?.(key)
+      await abandonUpload(key)
       const [upload, ...others] = await all(store.abandonedUploads(key))
       expect(upload).toMatchObject({ key })
       expect(others).toEqual([])

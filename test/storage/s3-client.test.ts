@@ -189,7 +189,7 @@ describe('credentials', () => {
       expect(lastKey()).toBe(key)
     }
     const { store } = await open({ credentials: { from: 'file', file: files.getPath('credentials'), profile: 'absent' } })
-    await expect(store.head('there')).rejects.toMatchObject({ code: 'STORAGE_DENIED', message: expect.stringContaining('absent') })
+    await expect(store.head('there')).rejects.toMatchObject({ code: 'CREDENTIALS_REFUSED', message: expect.stringContaining('absent') })
   })
 
   test('that have expired are read anew, once', async () => {
@@ -197,7 +197,7 @@ describe('credentials', () => {
     const file = files.getPath('credentials')
     faultOf = ({ headers }) => (keyOf(headers.authorization) === 'OLD' ? refusal(400, 'ExpiredToken') : undefined)
     const { store } = await open({ credentials: { from: 'file', file, profile: undefined } })
-    await expect(store.get('there')).rejects.toMatchObject({ code: 'STORAGE_DENIED' })
+    await expect(store.get('there')).rejects.toMatchObject({ code: 'CREDENTIALS_REFUSED' })
     expect(server.requests.length).toBe(2)
     await writeFile(file, '[default]\naws_access_key_id = NEW\naws_secret_access_key = S\n')
     expect((await store.get('there'))?.object.size).toBe(1)
@@ -265,7 +265,7 @@ describe('over TLS', () => {
     const { store } = await open({ endpoint: secure.endpoint })
     await expect(store.head('there')).rejects.toMatchObject({
       code: 'STORAGE_UNREACHABLE',
-      hint: expect.stringContaining('ca-certificate'),
+      hint: expect.stringContaining('ca-cert'),
     })
     expect(secure.connections()).toBe(1)
   })
