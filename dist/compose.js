@@ -1034,7 +1034,12 @@ var References = class {
 		if (isStalled(startedAt, lastModified)) return;
 		for (const { segments } of mounts) {
 			const { hashes, generation, store } = segments.columns;
-			for (let i = 0; i < segments.length; i++) if (generation[i] <= this.#newestDeletable) this.#in(stores[store[i]], generation[i]).add(prefixOf$1(hashes, i * 32));
+			let named;
+			for (let i = 0; i < segments.length; i++) {
+				if (generation[i] > this.#newestDeletable) continue;
+				if (named === void 0 || generation[i] !== generation[i - 1] || store[i] !== store[i - 1]) named = this.#in(stores[store[i]], generation[i]);
+				named.add(prefixOf$1(hashes, i * 32));
+			}
 		}
 	}
 	/** A manifest could not be read, so nothing may be deleted in any domain it may name. */

@@ -24,7 +24,7 @@ export const studies = {
   large: { trees: ['large'], mostRounds: 3, open: among(nearest, cold) },
   'read-only': { trees: ['go'], mostRounds: 3, open: among(nearest, cold) },
   workers: { trees: ['node-modules', 'small'], mostRounds: 3, open: workers },
-  sizes: { trees: ['10k', '30k', '100k', '300k', '1m'], mostRounds: 2, open: among(nearest, cold) },
+  sizes: { trees: ['10k', '30k', '100k', '300k', '1m'], mostRounds: 1, open: among(nearest, cold) },
 } as const satisfies Record<string, Study>
 
 export type StudyName = keyof typeof studies

@@ -30,8 +30,13 @@ export class References {
     if (isStalled(startedAt, lastModified)) return
     for (const { segments } of mounts) {
       const { hashes, generation, store } = segments.columns
+      // Neighbours are mostly of the same generation, and to look up its set is dearer than to add to it.
+      let named: NumberSet | undefined
       for (let i = 0; i < segments.length; i++) {
-        if (generation[i]! <= this.#newestDeletable) this.#in(stores[store[i]!]!, generation[i]!).add(prefixOf(hashes, i * hashBytes))
+        if (generation[i]! > this.#newestDeletable) continue
+        if (named === undefined || generation[i] !== generation[i - 1] || store[i] !== store[i - 1])
+          named = this.#in(stores[store[i]!]!, generation[i]!)
+        named.add(prefixOf(hashes, i * hashBytes))
       }
     }
   }

@@ -4,7 +4,7 @@ import { simulate } from './simulate.ts'
 // One seed again: LARDER_SEED=123. More of them: LARDER_SEEDS=100000.
 const only = process.env['LARDER_SEED']
 const first = Number(only ?? 1)
-const last = only === undefined ? Number(process.env['LARDER_SEEDS'] ?? 400) : first
+const last = only === undefined ? Number(process.env['LARDER_SEEDS'] ?? 300) : first
 
 /** What a simulation is for; of each there must be some, or it shows nothing. */
 const sights: Readonly<Record<string, RegExp>> = {
@@ -40,7 +40,7 @@ test(
 )
 
 test('a seed always leads to the same steps', async () => {
-  for (const seed of [1, 2, 3, 4, 5]) expect(await simulate(seed)).toEqual(await simulate(seed))
+  for (const seed of [1, 2, 3]) expect(await simulate(seed)).toEqual(await simulate(seed))
 })
 
 async function simulated(seed: number): Promise<readonly string[]> {
