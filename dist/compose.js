@@ -2286,7 +2286,7 @@ function directoryInodes(directory, table) {
 // src/cache/in-place.ts
 const toleranceNs = 2000n;
 /**
-* Finds what is in place already: by the journal where it tells of the same manifest, else by comparing hashes, segment by segment.
+* Finds what is in place already: by the journal where it tells of the same manifest, and by comparing hashes where that leaves a doubt.
 * Undefined when nothing is there, or what is there cannot be read.
 */
 async function findInPlace(wanted, journal, tools) {
@@ -2294,7 +2294,7 @@ async function findInPlace(wanted, journal, tools) {
 	const present = await scanPresent(wanted.mount, tools);
 	if (present === void 0) return void 0;
 	const matches = matchPaths(wanted.table, present);
-	const rightContent = provenByJournal(wanted, present, probeNs, journal) ?? await compareContent(wanted, present, matches, tools);
+	const rightContent = await compareContent(wanted, present, matches, provenByJournal(wanted, present, probeNs, journal), tools);
 	const keep = new Uint8Array(wanted.table.length);
 	for (let i = 0; i < keep.length; i++) keep[i] = decide(wanted.table, i, present, matches, rightContent);
 	replaceShared(wanted, keep);
@@ -2320,25 +2320,28 @@ async function scanPresent(mount, tools) {
 		throw error;
 	}
 }
-/** One byte an entry: 1 for files that certainly have the wanted content. Undefined when the journal does not tell of this manifest. */
+/** One byte an entry: 1 for files that certainly have the wanted content. None when the journal does not tell of this manifest. */
 function provenByJournal(wanted, present, probeNs, journal) {
+	const right = new Uint8Array(wanted.table.length);
 	const found = findInJournal(journal, wanted.mount);
-	if (probeNs === void 0 || found === void 0) return void 0;
-	if (Buffer.compare(found.source.manifest, wanted.manifest) !== 0) return void 0;
+	if (probeNs === void 0 || found === void 0) return right;
+	if (Buffer.compare(found.source.manifest, wanted.manifest) !== 0) return right;
 	const unchanged = unchangedFiles({
 		scanned: present,
 		recorded: wanted.table,
 		journal: found.mount,
 		probeNs
 	});
-	const right = new Uint8Array(wanted.table.length);
 	for (const recorded of unchanged) if (recorded >= 0) right[recorded] = 1;
 	return right;
 }
-/** Hashes what is there in the cut of the wanted segments; only segments whose files are all there with their sizes need be read. */
-async function compareContent(wanted, present, matches, { pool, signal }) {
+/**
+* Hashes what is there in the cut of the wanted segments. Only those need be read whose files are all there with their sizes, and not all
+* proven to be right: files that were merely touched are read, which is cheaper than to fetch them.
+*/
+async function compareContent(wanted, present, matches, proven, { pool, signal }) {
 	const { table, plans, segments, mount } = wanted;
-	const right = new Uint8Array(table.length);
+	const right = proven.slice();
 	const wrong = new Uint8Array(table.length);
 	const hashesTo = async (wantedHash, plan) => {
 		const { hash } = await pool().run("hashPieces", {
@@ -2347,11 +2350,16 @@ async function compareContent(wanted, present, matches, { pool, signal }) {
 		}, { signal });
 		return hash !== void 0 && Buffer.compare(hash, wantedHash) === 0;
 	};
-	await forEachAtOnce(plans.entries(), pool().size * 2, async ([index, plan]) => {
+	const doubtful = plans.entries().filter(([, plan]) => !isProven(plan, table, proven));
+	await forEachAtOnce(doubtful, pool().size * 2, async ([index, plan]) => {
 		const isRight = hasAllFiles(plan, table, present, matches) && await hashesTo(segments.hash(index), plan);
 		for (let i = plan.first; i <= plan.last; i++) (isRight ? right : wrong)[i] = 1;
 	});
-	return right.map((value, i) => wrong[i] === 1 ? 0 : value);
+	return right.map((value, i) => wrong[i] === 1 ? proven[i] : value);
+}
+function isProven(plan, table, proven) {
+	for (let i = plan.first; i <= plan.last; i++) if (hasContent$1(table, i) && proven[i] === 0) return false;
+	return true;
 }
 function hasAllFiles(plan, table, present, matches) {
 	for (let i = plan.first; i <= plan.last; i++) if (hasContent$1(table, i) && !isSameSize(table, i, present, matches)) return false;

@@ -29,7 +29,7 @@ export interface Wanted {
 const toleranceNs = 2000n
 
 /**
- * Finds what is in place already: by the journal where it tells of the same manifest, else by comparing hashes, segment by segment.
+ * Finds what is in place already: by the journal where it tells of the same manifest, and by comparing hashes where that leaves a doubt.
  * Undefined when nothing is there, or what is there cannot be read.
  */
 export async function findInPlace(wanted: Wanted, journal: Journal | undefined, tools: Tools): Promise<KeepColumn | undefined> {
@@ -38,7 +38,7 @@ export async function findInPlace(wanted: Wanted, journal: Journal | undefined, 
   if (present === undefined) return undefined
   const matches = matchPaths(wanted.table, present)
   const proven = provenByJournal(wanted, present, probeNs, journal)
-  const rightContent = proven ?? (await compareContent(wanted, present, matches, tools))
+  const rightContent = await compareContent(wanted, present, matches, proven, tools)
   const keep = new Uint8Array(wanted.table.length)
   for (let i = 0; i < keep.length; i++) keep[i] = decide(wanted.table, i, present, matches, rightContent)
   replaceShared(wanted, keep)
@@ -57,37 +57,47 @@ async function scanPresent(mount: Mount, tools: Tools): Promise<EntryTable | und
   }
 }
 
-/** One byte an entry: 1 for files that certainly have the wanted content. Undefined when the journal does not tell of this manifest. */
-function provenByJournal(
-  wanted: Wanted,
-  present: EntryTable,
-  probeNs: bigint | undefined,
-  journal: Journal | undefined,
-): Uint8Array | undefined {
-  const found = findInJournal(journal, wanted.mount)
-  if (probeNs === undefined || found === undefined) return undefined
-  // The bytes tell what an etag cannot: two rebuilds of one key may publish at once, and neither sees which of them came last.
-  if (Buffer.compare(found.source.manifest, wanted.manifest) !== 0) return undefined
-  const unchanged = unchangedFiles({ scanned: present, recorded: wanted.table, journal: found.mount, probeNs })
+/** One byte an entry: 1 for files that certainly have the wanted content. None when the journal does not tell of this manifest. */
+function provenByJournal(wanted: Wanted, present: EntryTable, probeNs: bigint | undefined, journal: Journal | undefined): Uint8Array {
   const right = new Uint8Array(wanted.table.length)
+  const found = findInJournal(journal, wanted.mount)
+  if (probeNs === undefined || found === undefined) return right
+  // The bytes tell what an etag cannot: two rebuilds of one key may publish at once, and neither sees which of them came last.
+  if (Buffer.compare(found.source.manifest, wanted.manifest) !== 0) return right
+  const unchanged = unchangedFiles({ scanned: present, recorded: wanted.table, journal: found.mount, probeNs })
   for (const recorded of unchanged) if (recorded >= 0) right[recorded] = 1
   return right
 }
 
-/** Hashes what is there in the cut of the wanted segments; only segments whose files are all there with their sizes need be read. */
-async function compareContent(wanted: Wanted, present: EntryTable, matches: Int32Array, { pool, signal }: Tools): Promise<Uint8Array> {
+/**
+ * Hashes what is there in the cut of the wanted segments. Only those need be read whose files are all there with their sizes, and not all
+ * proven to be right: files that were merely touched are read, which is cheaper than to fetch them.
+ */
+async function compareContent(
+  wanted: Wanted,
+  present: EntryTable,
+  matches: Int32Array,
+  proven: Uint8Array,
+  { pool, signal }: Tools,
+): Promise<Uint8Array> {
   const { table, plans, segments, mount } = wanted
-  const right = new Uint8Array(table.length)
+  const right = proven.slice()
   const wrong = new Uint8Array(table.length)
   const hashesTo = async (wantedHash: Uint8Array, plan: SegmentPlan): Promise<boolean> => {
     const { hash } = await pool().run('hashPieces', { directory: mount.directory, pieces: piecesOf(table, plan) }, { signal })
     return hash !== undefined && Buffer.compare(hash, wantedHash) === 0
   }
-  await forEachAtOnce(plans.entries(), pool().size * 2, async ([index, plan]) => {
+  const doubtful = plans.entries().filter(([, plan]) => !isProven(plan, table, proven))
+  await forEachAtOnce(doubtful, pool().size * 2, async ([index, plan]) => {
     const isRight = hasAllFiles(plan, table, present, matches) && (await hashesTo(segments.hash(index), plan))
     for (let i = plan.first; i <= plan.last; i++) (isRight ? right : wrong)[i] = 1
   })
-  return right.map((value, i) => (wrong[i] === 1 ? 0 : value))
+  return right.map((value, i) => (wrong[i] === 1 ? proven[i]! : value))
+}
+
+function isProven(plan: SegmentPlan, table: EntryTable, proven: Uint8Array): boolean {
+  for (let i = plan.first; i <= plan.last; i++) if (hasContent(table, i) && proven[i] === 0) return false
+  return true
 }
 
 function hasAllFiles(plan: SegmentPlan, table: EntryTable, present: EntryTable, matches: Int32Array): boolean {

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { CacheEvent, FlushOutcome, RebuildOutcome, RestoreOutcome } from '../../src/cache/events.ts'
 import { flush } from '../../src/cache/flush.ts'
 import { rebuild } from '../../src/cache/rebuild.ts'
@@ -10,11 +11,17 @@ import type { FlushConfig, RebuildConfig, RestoreConfig } from '../../src/inputs
 import type { ObjectStore } from '../../src/storage/object-store.ts'
 import { removeTree } from '../../src/tree/remove-tree.ts'
 import { flushConfig, rebuildConfig, restoreConfig } from '../support/configs.ts'
+import { listTree, type ListedEntry } from '../support/list-tree.ts'
 import { inlinePool, type Task } from '../support/inline-pool.ts'
 import { MemoryBucket, MemoryStore } from '../support/memory-store.ts'
 
 export const hour = 3_600_000
 export const day = 24 * hour
+
+/** Files are only known to be unchanged when the clock of the file system has gone on since they were written; it ticks every 1 to 10 ms. */
+export function clockTick(): Promise<void> {
+  return setTimeout(30)
+}
 
 /** The engine on a store in memory and real directories, with everything that it asked for and said. */
 export class Engine implements Disposable {
@@ -41,14 +48,14 @@ export class Engine implements Disposable {
     },
   )
 
-  [Symbol.dispose](): void {
-    removeTree(this.root)
-    rmSync(this.root, { recursive: true, force: true })
-  }
-
   /** A workspace with a home beside it; its journal is kept in `.larder`. */
   workspace(name = 'workspace'): Workspace {
     return new Workspace(this, join(this.root, name))
+  }
+
+  [Symbol.dispose](): void {
+    removeTree(this.root)
+    rmSync(this.root, { recursive: true, force: true })
   }
 
   tools(workspace: string): Tools {
@@ -123,5 +130,19 @@ export class Workspace {
 
   at(...path: readonly string[]): string {
     return join(this.path, ...path)
+  }
+
+  /** Writes files by their paths; directories are made. */
+  write(files: Readonly<Record<string, string | Uint8Array>>): void {
+    for (const [path, content] of Object.entries(files)) {
+      mkdirSync(dirname(this.at(path)), { recursive: true })
+      writeFileSync(this.at(path), content)
+    }
+  }
+
+  /** Everything but what larder keeps for itself. */
+  list(): ListedEntry[] {
+    // The time of the workspace itself is nobody's: a staging directory has come and gone in it.
+    return listTree(this.path).filter(({ path }) => path !== '' && path !== '.larder' && !path.startsWith('.larder/'))
   }
 }

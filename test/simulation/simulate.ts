@@ -5,7 +5,7 @@ import { damageSomething } from './damage.ts'
 import { checkEnd } from './end.ts'
 import { planOf, type Plan } from './plan.ts'
 import { Random } from './random.ts'
-import { World, type Violation } from './world.ts'
+import { World } from './world.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -20,7 +20,7 @@ export interface Variation {
 
 /**
  * Runs the engine of some machines against one store, in an order, at times and with mishaps that only the seed decides, and checks
- * everything that is promised on the way and at the end. Gives what happened, line by line; throws a {@link Violation}.
+ * everything that is promised on the way and at the end. Gives what happened, line by line; throws a `Violation`.
  */
 export async function simulate(seed: number, { plan: planned = planOf, store }: Variation = {}): Promise<readonly string[]> {
   const random = new Random(seed)

@@ -15,7 +15,7 @@ const size = 2 ** 20
 const namedByManifest = 2500
 
 /** The clock: a flush may delete generations up to 97, so there are 8 of them and 2 young ones. */
-export const vastNow = (youngest + 1) * rules.generationMs + 1
+const vastNow = (youngest + 1) * rules.generationMs + 1
 export const vastSize = { segments: generations.length * segmentsOfGeneration, manifests: 10_000, garbage: 8 * (segmentsOfGeneration / 2) }
 
 /**
@@ -30,9 +30,6 @@ export function vastStore(): ObjectStore & { readonly wronglyRemoved: () => numb
     const { body, startedAt } = bodies[number % bodies.length]!
     const key = `${domain}/branch-${String(number).padStart(5, '0')}/archive.snapshot`
     return { key, size: body.length, lastModified: new Date(startedAt + 1), etag: 'manifest' }
-  }
-  const refuse = (): never => {
-    throw new Error('A flush has no reason to do this.')
   }
   return {
     name: 'vast',
@@ -68,6 +65,10 @@ export function vastStore(): ObjectStore & { readonly wronglyRemoved: () => numb
     abortUpload: refuse,
     close: () => undefined,
   }
+}
+
+function refuse(): never {
+  throw new Error('A flush has no reason to do this.')
 }
 
 function segment(generation: number, index: number): StoredObject {
