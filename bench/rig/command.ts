@@ -24,9 +24,12 @@ export function pipe(...programs: readonly (readonly string[])[]): string[] {
   return ['bash', '-o', 'pipefail', '-c', programs.map((words) => words.map(quoted).join(' ')).join(' | ')]
 }
 
-/** The line as somebody would type it. */
+const checkout = path.resolve(import.meta.dirname, '../..')
+
+/** The line as somebody would type it in the checkout. */
 export function shown({ argv }: Command): string {
-  return argv[0] === 'bash' ? argv.at(-1)! : argv.map(quoted).join(' ')
+  const line = argv[0] === 'bash' ? argv.at(-1)! : argv.map(quoted).join(' ')
+  return line.replaceAll(`${checkout}/`, '')
 }
 
 function quoted(word: string): string {
