@@ -13,15 +13,15 @@ const cached: readonly { readonly point: MountPoint }[] = [
 
 describe('a restore writes', () => {
   test.each([
-    { mounts: [], wanted: ['/work/node_modules', '/work/packages/one/dist'], why: 'what lies in the workspace when nothing is named' },
-    { mounts: ['node_modules'], wanted: ['/work/node_modules'], why: 'what is named and no other' },
-    { mounts: ['./node_modules/'], wanted: ['/work/node_modules'], why: 'what is named in another way' },
+    { mounts: [], wanted: ['/checkout/node_modules', '/checkout/packages/one/dist'], why: 'what lies in the workspace when nothing is named' },
+    { mounts: ['node_modules'], wanted: ['/checkout/node_modules'], why: 'what is named and no other' },
+    { mounts: ['./node_modules/'], wanted: ['/checkout/node_modules'], why: 'what is named in another way' },
     { mounts: ['~/.m2'], wanted: ['/home/me/.m2'], why: 'what is named in the home directory' },
     { mounts: ['/opt/cache'], wanted: ['/opt/cache'], why: 'what is named elsewhere' },
-    { mounts: ['packages/*/dist'], wanted: ['/work/packages/one/dist'], why: 'what a pattern stands for' },
-    { mounts: ['packages'], wanted: ['/work/packages/one/dist'], why: 'what lies in what is named' },
-    { mounts: ['node_modules', '~/.m2'], wanted: ['/work/node_modules', '/home/me/.m2'], why: 'several mounts' },
-    { mounts: ['**', '!node_modules'], wanted: ['/work/packages/one/dist'], why: 'nothing that is excluded' },
+    { mounts: ['packages/*/dist'], wanted: ['/checkout/packages/one/dist'], why: 'what a pattern stands for' },
+    { mounts: ['packages'], wanted: ['/checkout/packages/one/dist'], why: 'what lies in what is named' },
+    { mounts: ['node_modules', '~/.m2'], wanted: ['/checkout/node_modules', '/home/me/.m2'], why: 'several mounts' },
+    { mounts: ['**', '!node_modules'], wanted: ['/checkout/packages/one/dist'], why: 'nothing that is excluded' },
   ])('$why', ({ mounts, wanted }) => {
     expect(chosen(mounts).directories).toEqual(wanted)
   })
@@ -43,13 +43,13 @@ test.each([{ mounts: ['target'] }, { mounts: ['/etc'] }])('where the cache holds
 })
 
 test('a cache of home directories alone writes nothing where nothing is named', () => {
-  const config = restoreConfig({ workspace: '/work', home: '/home/me' })
+  const config = restoreConfig({ workspace: '/checkout', home: '/home/me' })
   expect(() => wantedMounts(cached.slice(2), config, () => {})).toThrow(expect.objectContaining({ code: 'MOUNT_NOT_IN_CACHE' }))
 })
 
 function chosen(mounts: readonly string[]): { directories: string[]; events: CacheEvent[] } {
   const events: CacheEvent[] = []
-  const config = restoreConfig({ workspace: '/work', home: '/home/me' }, { mounts })
+  const config = restoreConfig({ workspace: '/checkout', home: '/home/me' }, { mounts })
   const directories = wantedMounts(cached, config, (event) => events.push(event)).map(({ mount }) => mount.directory)
   return { directories, events }
 }
