@@ -13,7 +13,11 @@ const cached: readonly { readonly point: MountPoint }[] = [
 
 describe('a restore writes', () => {
   test.each([
-    { mounts: [], wanted: ['/checkout/node_modules', '/checkout/packages/one/dist'], why: 'what lies in the workspace when nothing is named' },
+    {
+      mounts: [],
+      wanted: ['/checkout/node_modules', '/checkout/packages/one/dist'],
+      why: 'what lies in the workspace when nothing is named',
+    },
     { mounts: ['node_modules'], wanted: ['/checkout/node_modules'], why: 'what is named and no other' },
     { mounts: ['./node_modules/'], wanted: ['/checkout/node_modules'], why: 'what is named in another way' },
     { mounts: ['~/.m2'], wanted: ['/home/me/.m2'], why: 'what is named in the home directory' },
