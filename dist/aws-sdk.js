@@ -2151,7 +2151,7 @@ const resolveImdsEndpoint = () => {
 	return { hostname: "169.254.169.254" };
 };
 const imdsRequest = async (options) => {
-	const { request } = await import("node:http");
+	const { request } = await import("./plain-http.js");
 	return new Promise((resolve, reject) => {
 		const req = request({
 			hostname: options.hostname,
@@ -6841,7 +6841,7 @@ or increase socketAcquisitionWarningTimeout=(millis) in the NodeHttpHandler conf
 			socketAcquisitionWarningTimeout,
 			throwOnRequestTimeout,
 			httpAgentProvider: () => httpAgentPromise ??= (async () => {
-				const node_http = await import("node:http");
+				const node_http = await import("./plain-http.js");
 				const { Agent, request } = node_http.default ?? node_http;
 				hRequest = request;
 				hAgent = Agent;

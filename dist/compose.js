@@ -1397,9 +1397,9 @@ function mixed(hash, bytes) {
 	return result;
 }
 // src/snapshot/plan.ts
-const smallest = 2 ** 20;
+const smallest = 2 ** 21;
 const largest = limits.segmentBytes;
-const cutPerByte = 4096;
+const cutPerByte = 2048;
 /**
 * Cuts the content of one mount into segments while the mount is still being scanned. Looks at paths and sizes alone, so the same tree is
 * always cut in the same way, and a changed file moves only the cuts near it.
@@ -1810,8 +1810,8 @@ function enlarged(bytes, length) {
 	return larger;
 }
 // src/cache/segment-sender.ts
-/** Segments at work or on their way: 24 of at most 4 MiB keep memory bounded, whatever the settings say. */
-const mostInFlight$1 = 24;
+/** Segments at work or on their way: 16 of at most 8 MiB keep memory bounded, whatever the settings say. */
+const mostInFlight$1 = 16;
 /** Sees to it that segments are in the store, reading and sending as few as possible, several at a time. */
 var SegmentSender = class {
 	totals = {
@@ -2290,6 +2290,7 @@ const toleranceNs = 2000n;
 * Undefined when nothing is there, or what is there cannot be read.
 */
 async function findInPlace(wanted, journal, tools) {
+	if (lstatSync(wanted.mount.directory, { throwIfNoEntry: false }) === void 0) return void 0;
 	const probeNs = probeInstant(wanted.mount.directory);
 	const present = await scanPresent(wanted.mount, tools);
 	if (present === void 0) return void 0;
@@ -2393,8 +2394,8 @@ function replaceShared({ mount, table }, keep) {
 	}
 }
 // src/cache/segment-fetcher.ts
-/** Segments in flight: 16 of at most 4 MiB keep memory bounded, whatever the cache holds. */
-const mostInFlight = 16;
+/** Segments in flight: 10 of at most 8 MiB keep memory bounded, whatever the cache holds. */
+const mostInFlight = 10;
 /** Fetches the segments that are not in place, checks them and writes them aside. Gives the bytes received. */
 async function fetchSegments(trees, manifest, concurrency, tools, memory) {
 	const fetches = trees.flatMap((tree) => tree.plans.flatMap((_, index) => isNeeded(tree, index) ? [{
@@ -2480,6 +2481,7 @@ function writingOf({ staging, table, plans, segments, keep }, index) {
 * what the store and the writer throw.
 */
 async function restoreSnapshot(object, config, tools) {
+	tools.pool().warm();
 	const memory = new Memory(tools.journalDirectories, tools.report);
 	const { manifest, bytes } = await readManifest(object.key, tools);
 	const wanted = wantedMounts(manifest.mounts, config, tools.report).map(({ mount, cached }) => {

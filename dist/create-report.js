@@ -3807,9 +3807,10 @@ function age(milliseconds) {
 		secondsDecimalDigits: 0
 	});
 }
-const grouped = new Intl.NumberFormat("en-US");
+let grouped;
 /** `5,872`. */
 function number(value) {
+	grouped ??= new Intl.NumberFormat("en-US");
 	return grouped.format(value);
 }
 /** `1 entry`, `5,872 entries`. */

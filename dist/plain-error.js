@@ -6,7 +6,7 @@ const MiB = 2 ** 20;
 const limits = {
 	...treeLimits,
 	/** Bytes of content in a segment that is written, and in one that is read. */
-	segmentBytes: 4 * MiB,
+	segmentBytes: 8 * MiB,
 	readableSegmentBytes: 64 * MiB,
 	/** Bytes of a manifest, before compression. */
 	manifestBytes: 256 * MiB,

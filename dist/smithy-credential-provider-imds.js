@@ -1,5 +1,5 @@
 import { CredentialsProviderError, ProviderError, loadConfig, parseUrl } from "./aws-sdk.js";
-import node_http from "node:http";
+import { http, init_plain_http } from "./plain-http2.js";
 // node_modules/@smithy/credential-provider-imds/dist-es/remoteProvider/ImdsCredentials.js
 const isImdsCredentials = (arg) => Boolean(arg) && typeof arg === "object" && typeof arg.AccessKeyId === "string" && typeof arg.SecretAccessKey === "string" && typeof arg.Token === "string" && typeof arg.Expiration === "string";
 const fromImdsCredentials = (creds) => ({
@@ -16,9 +16,10 @@ const providerConfigFromInit = ({ maxRetries = 0, timeout = DEFAULT_TIMEOUT }) =
 	timeout
 });
 // node_modules/@smithy/credential-provider-imds/dist-es/remoteProvider/httpRequest.js
+init_plain_http();
 function httpRequest(options) {
 	return new Promise((resolve, reject) => {
-		const req = node_http.request({
+		const req = http.request({
 			method: "GET",
 			...options,
 			hostname: options.hostname?.replace(/^\[(.+)\]$/, "$1")

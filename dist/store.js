@@ -1,10 +1,10 @@
 import { AwsSdkSigV4ASigner, AwsSdkSigV4Signer, BinaryDecisionDiagram, Client, Crc32Node, DEFAULT_RETRY_MODE, DefaultIdentityProviderConfig, EndpointCache, HttpBindingProtocol, HttpInterceptingShapeDeserializer, HttpInterceptingShapeSerializer, HttpRequest, HttpResponse, NODE_APP_ID_CONFIG_OPTIONS, NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, NODE_MAX_ATTEMPT_CONFIG_OPTIONS, NODE_REGION_CONFIG_FILE_OPTIONS, NODE_REGION_CONFIG_OPTIONS, NODE_RETRY_MODE_CONFIG_OPTIONS, NODE_SIGV4A_CONFIG_OPTIONS, NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, NoOpLogger, NodeHttpHandler, NormalizedSchema, NumericValue, ProtocolLib, SelectorType as SelectorType$1, SerdeContextConfig, ServiceException, Sha256Node, SignatureV4MultiRegion, TypeRegistry, XmlShapeDeserializer, awsEndpointFunctions, booleanSelector, calculateBodyLength, createBufferedReadable, createChecksumStream, createDefaultUserAgentProvider, customEndpointFunctions, dateToUtcString, decideEndpoint, defaultProvider, determineTimestampFormat, emitWarningIfUnsupportedVersion, emitWarningIfUnsupportedVersion$1, eventStreamSerdeProvider, extendedEncodeURIComponent, fromBase64, fromUtf8, generateIdempotencyToken, getAwsChunkedEncodingStream, getAwsRegionExtensionConfiguration, getContentLengthPlugin, getDefaultExtensionConfiguration, getEndpointFromInstructions, getEndpointPlugin, getHostHeaderPlugin, getHttpAuthSchemeEndpointRuleSetPlugin, getHttpHandlerExtensionConfiguration, getHttpSigningPlugin, getLoggerPlugin, getRecursionDetectionPlugin, getRetryPlugin, getSchemaSerdePlugin, getSmithyContext, getUserAgentPlugin, httpSigningMiddlewareOptions, isArrayBuffer, loadConfig, loadConfigsForDefaultMode, makeBuilder, normalizeProvider, parseRfc7231DateTime, parseUrl, resolveAwsRegionExtensionConfiguration, resolveAwsSdkSigV4AConfig, resolveAwsSdkSigV4Config, resolveDefaultRuntimeConfig, resolveDefaultsModeConfig, resolveEndpointConfig, resolveEventStreamSerdeConfig, resolveHostHeaderConfig, resolveHttpHandlerRuntimeConfig, resolveParams, resolveRegionConfig, resolveRetryConfig, resolveUserAgentConfig, sdkStreamMixin, setFeature, streamCollector, toBase64, toEndpointV1, toUint8Array, toUtf8 } from "./aws-sdk.js";
 import { LarderError, hasCode, messageOf } from "./errors.js";
 import { aborted, compareKeys, createLimiter, untilAborted } from "./until-aborted.js";
+import { http, init_plain_http } from "./plain-http2.js";
 import { ReadStream, statSync } from "node:fs";
 import net from "node:net";
 import { EventEmitter } from "events";
-import http from "node:http";
 import { Readable, Writable } from "node:stream";
 import tls from "node:tls";
 import { createHash, createHmac } from "node:crypto";
@@ -8512,6 +8512,7 @@ function mayPass(failure) {
 	return failure.kind === "passing" || failure.kind === "throttled" || failure.kind === "broken";
 }
 // src/storage/s3/proxies.ts
+init_plain_http();
 /**
 * The proxies that the environment names for requests to `host`, undefined if there are none. Read as curl and Go do, so that what works
 * for other tools of a runner works here: a proxy may lack its scheme, an exception covers its subdomains and may be a network
@@ -8581,6 +8582,7 @@ var ReadingAgent = class extends http.Agent {
 	}
 };
 // src/storage/s3/transport.ts
+init_plain_http();
 /** Connections that are kept and reused, trust what the settings trust, and go through the proxies of the environment. */
 function createTransport(config, tuning, clock, options) {
 	const agents = createAgents(config, options);

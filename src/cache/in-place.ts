@@ -33,6 +33,7 @@ const toleranceNs = 2000n
  * Undefined when nothing is there, or what is there cannot be read.
  */
 export async function findInPlace(wanted: Wanted, journal: Journal | undefined, tools: Tools): Promise<KeepColumn | undefined> {
+  if (lstatSync(wanted.mount.directory, { throwIfNoEntry: false }) === undefined) return undefined
   const probeNs = probeInstant(wanted.mount.directory)
   const present = await scanPresent(wanted.mount, tools)
   if (present === undefined) return undefined

@@ -25,6 +25,8 @@ import { wantedMounts } from './wanted-mounts.ts'
  * what the store and the writer throw.
  */
 export async function restoreSnapshot(object: StoredObject, config: RestoreConfig, tools: Tools) {
+  // A thread takes 0.15 s to start; that is as long as the manifest takes to come.
+  tools.pool().warm()
   const memory = new Memory(tools.journalDirectories, tools.report)
   const { manifest, bytes } = await readManifest(object.key, tools)
   const wanted = wantedMounts(manifest.mounts, config, tools.report).map(({ mount, cached }) => {

@@ -18,8 +18,8 @@ export interface StagedMount extends Wanted, StagedTree {
   readonly ready: Promise<void>
 }
 
-/** Segments in flight: 16 of at most 4 MiB keep memory bounded, whatever the cache holds. */
-const mostInFlight = 16
+/** Segments in flight: 10 of at most 8 MiB keep memory bounded, whatever the cache holds. */
+const mostInFlight = 10
 
 interface Fetch {
   readonly tree: StagedMount

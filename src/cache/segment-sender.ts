@@ -38,8 +38,8 @@ interface Target {
   readonly concurrency: number
 }
 
-/** Segments at work or on their way: 24 of at most 4 MiB keep memory bounded, whatever the settings say. */
-const mostInFlight = 24
+/** Segments at work or on their way: 16 of at most 8 MiB keep memory bounded, whatever the settings say. */
+const mostInFlight = 16
 
 /** Sees to it that segments are in the store, reading and sending as few as possible, several at a time. */
 export class SegmentSender {

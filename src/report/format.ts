@@ -25,10 +25,12 @@ export function age(milliseconds: number): string {
   return prettyMilliseconds(Math.max(0, Math.round(milliseconds)), { verbose: true, unitCount: 1, secondsDecimalDigits: 0 })
 }
 
-const grouped = new Intl.NumberFormat('en-US')
+let grouped: Intl.NumberFormat | undefined
 
 /** `5,872`. */
 export function number(value: number): string {
+  // Made when needed, because making it takes 15 ms, a quarter of what `--help` takes beyond the start of Node.
+  grouped ??= new Intl.NumberFormat('en-US')
   return grouped.format(value)
 }
 

@@ -14,12 +14,14 @@ export interface SegmentPlan {
   readonly last: number
 }
 
-const smallest = 2 ** 20
+// A segment costs 4 to 6 ms of processors on both sides, whatever it holds: with twice these sizes a restore of 930 MB would take 6 % less
+// time again, but a changed file would send twice as much.
+const smallest = 2 ** 21
 const largest = limits.segmentBytes
 
-// A file of n bytes ends a segment with a chance of n / 1 MiB. So a segment grows by 1 MiB beyond the smallest on average, whatever the
-// size of the files is; 2^12 = 2^32 / 2^20 relates that to a hash of 32 bits.
-const cutPerByte = 2 ** 12
+// A file of n bytes ends a segment with a chance of n / 2 MiB. So a segment grows by 2 MiB beyond the smallest on average, whatever the
+// size of the files is; 2^11 = 2^32 / 2^21 relates that to a hash of 32 bits.
+const cutPerByte = 2 ** 11
 
 /**
  * Cuts the content of one mount into segments while the mount is still being scanned. Looks at paths and sizes alone, so the same tree is

@@ -3,7 +3,7 @@ import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { LarderError, messageOf } from '../errors.ts'
 import { limits } from './limits.ts'
 
-/** Frames that need a larger window than 8 MiB are refused; at 4 MiB of content no level makes one. */
+/** Frames that need a larger window than 8 MiB are refused; at 8 MiB of content no level makes one. */
 const largestWindowLog = 23
 
 /** Node takes smaller buffers from a pool that cannot be given away to another thread, or back to the system. */

@@ -68,8 +68,8 @@ export function indexOf(table: EntryTable, path: string): number {
 
 const size = fc.oneof(
   { weight: 8, arbitrary: fc.integer({ min: 0, max: 300_000 }) },
-  { weight: 2, arbitrary: fc.integer({ min: 300_000, max: 6_000_000 }) },
-  { weight: 1, arbitrary: fc.constantFrom(0, 1, 2 ** 20, 2 ** 22 - 1, 2 ** 22, 2 ** 22 + 1, 2 ** 23, 2 ** 23 + 7) },
+  { weight: 2, arbitrary: fc.integer({ min: 300_000, max: 12_000_000 }) },
+  { weight: 1, arbitrary: fc.constantFrom(0, 1, 2 ** 21, 2 ** 23 - 1, 2 ** 23, 2 ** 23 + 1, 2 ** 24, 2 ** 24 + 7) },
 )
 const name = fc
   .string({ unit: fc.constantFrom('a', 'b', 'c', 'd', 'é', '.', '-', '_', ' ', '0'), minLength: 1, maxLength: 6 })
