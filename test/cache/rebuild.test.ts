@@ -70,7 +70,7 @@ test('a file that never rests fails the rebuild after three attempts, and the ca
 test('the manifest comes last, after every segment that it names', async () => {
   using engine = new Engine()
   const work = withModules(engine)
-  work.write({ 'modules/large': Buffer.alloc(9 * MiB, 'large') })
+  work.write({ 'modules/large': Buffer.alloc(17 * MiB, 'large') })
   await work.rebuild(['modules'], { concurrency: 8 })
   expect(engine.keys('segments')).toHaveLength(4)
   expect(engine.sent().at(-1)).toBe('PUT acme/shop/main/archive.snapshot')
@@ -79,7 +79,7 @@ test('the manifest comes last, after every segment that it names', async () => {
 test('content that occurs several times, in one mount or in two, is stored once', async () => {
   using engine = new Engine()
   const work = engine.workspace()
-  const large = Buffer.alloc(8 * MiB, 'x')
+  const large = Buffer.alloc(16 * MiB, 'x')
   work.write({ 'one/large': large, 'two/large': large })
   expect(await work.rebuild(['one', 'two'], { concurrency: 1 })).toMatchObject({ segments: { sent: 1, present: 3 } })
   expect(engine.keys('segments')).toHaveLength(1)

@@ -156,11 +156,11 @@ function packages(change: (tree: Record<string, Record<string, Tree>>) => void =
 }
 
 describe('a large tree', () => {
-  test('has segments of 2 MiB on average', () => {
+  test('has segments of nearly 4 MiB on average', () => {
     const planned = plan(packages())
     const mean = planned.reduce((sum, { plain }) => sum + plain, 0) / planned.length
-    expect(mean).toBeGreaterThan(1.6 * MiB)
-    expect(mean).toBeLessThan(2.8 * MiB)
+    expect(mean).toBeGreaterThan(3.2 * MiB)
+    expect(mean).toBeLessThan(4.8 * MiB)
   })
 
   const edits: { edit: string; change: (tree: Record<string, Record<string, Tree>>, at: string) => void }[] = [
@@ -190,7 +190,7 @@ test('pieces carry the facts of their files', () => {
   table.append({
     type: EntryType.file,
     mode: 0o755,
-    size: 5 * MiB,
+    size: 9 * MiB,
     mtimeNs: 1_234_567_890_123_456_789n,
     parent: 1,
     name: Buffer.from([0x66, 0xff]),
@@ -203,7 +203,7 @@ test('pieces carry the facts of their files', () => {
     pathEnd: Uint32Array.of(6),
     offset: Float64Array.of(8 * MiB),
     bytes: Float64Array.of(MiB),
-    size: Float64Array.of(5 * MiB),
+    size: Float64Array.of(9 * MiB),
     mode: Uint16Array.of(0o755),
     mtimeNs: BigInt64Array.of(1_234_567_890_123_456_789n),
     ctimeNs: BigInt64Array.of(77n),
