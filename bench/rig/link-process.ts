@@ -28,6 +28,7 @@ const mostOnTheWay = 2 ** 21
 /** One direction: every chunk arrives half a round trip after it has left, and leaves when those before it have, at the rate of the link. */
 function carry(from: Socket, to: Socket, onChunk?: (chunk: Buffer) => void): void {
   const { roundTrip, rate = Infinity } = settings
+  const later = inOrder()
   let freeAt = 0
   let onTheWay = 0
   from.on('data', (chunk) => {
@@ -35,20 +36,30 @@ function carry(from: Socket, to: Socket, onChunk?: (chunk: Buffer) => void): voi
     freeAt = Math.max(freeAt, performance.now()) + (chunk.length / rate) * 1000
     onTheWay += chunk.length
     if (onTheWay > mostOnTheWay) from.pause()
-    at(freeAt + roundTrip / 2, () => {
+    later(freeAt + roundTrip / 2, () => {
       onTheWay -= chunk.length
       if (onTheWay <= mostOnTheWay) from.resume()
       if (!to.destroyed) to.write(chunk)
     })
   })
-  from.on('end', () => at(freeAt + roundTrip / 2, () => to.end()))
-  from.on('close', () => at(freeAt + roundTrip / 2, () => to.destroySoon()))
+  from.on('end', () => later(freeAt + roundTrip / 2, () => to.end()))
+  from.on('close', () => later(freeAt + roundTrip / 2, () => to.destroySoon()))
   from.on('error', () => to.destroy())
 }
 
-/** Timers have whole milliseconds; what is due within half of one goes at once, so that the rate holds on average. Order is kept. */
-function at(time: number, act: () => void): void {
-  const wait = time - performance.now()
-  if (settings.roundTrip === 0 && wait < 0.5) act()
-  else setTimeout(act, wait)
+/**
+ * Acts when its time has come, one after another as they were given. One timer for all of them: two timers that differ by less than a
+ * millisecond may fire in the wrong order, and the bytes of a request would change places.
+ */
+function inOrder(): (time: number, act: () => void) => void {
+  const waiting: { readonly time: number; readonly act: () => void }[] = []
+  const drain = (): void => {
+    // What is due within half a millisecond goes at once, so that the rate holds on average.
+    while (waiting[0] !== undefined && waiting[0].time - performance.now() < 0.5) waiting.shift()!.act()
+    if (waiting[0] !== undefined) setTimeout(drain, Math.max(1, waiting[0].time - performance.now()))
+  }
+  return (time, act) => {
+    waiting.push({ time, act })
+    if (waiting.length === 1) drain()
+  }
 }
