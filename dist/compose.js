@@ -1124,7 +1124,9 @@ async function readHead({ key, size, etag }, { store, signal }) {
 	if (start === void 0) return void 0;
 	const needed = headLength(start.body, key);
 	const whole = needed <= start.body.length ? start : await read(needed);
-	return whole && decodeHead(whole.body, key);
+	const head = whole && decodeHead(whole.body, key);
+	for (const { body } of new Set([start, whole ?? start])) body.buffer.transfer(0);
+	return head;
 }
 /**
 * A corrupt manifest in the scope of a pull request does not stop a flush, or any stranger could stop it for ever; nobody can restore

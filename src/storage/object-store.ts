@@ -52,7 +52,7 @@ export interface ObjectStore {
 
   head(key: string, options?: { signal?: AbortSignal }): Promise<StoredObject | undefined>
 
-  /** The whole body (or the range) in memory, its length checked. */
+  /** The whole body (or the range) in memory of its own, which the caller may give away; its length is checked. */
   get(key: string, options?: GetOptions): Promise<{ object: StoredObject; body: Uint8Array<ArrayBuffer> } | undefined>
 
   /** The body must not be changed until the promise settles. */
