@@ -110,7 +110,8 @@ test.each(names)('whatever the variables and files of %s hold, there is a build 
     fc.property(garbage, files, hostile, (env, texts, rest) => {
       const build = detectBuild(
         { ...env },
-        memoryFiles((path) => texts[path] ?? rest),
+        // Not `texts[path]`: a file may be called `toString`.
+        memoryFiles((path) => (Object.hasOwn(texts, path) ? texts[path] : rest)),
       )
       expect(build.workspace.startsWith('/')).toBe(true)
     }),
