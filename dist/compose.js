@@ -2292,7 +2292,7 @@ const toleranceNs = 2000n;
 * Undefined when nothing is there, or what is there cannot be read.
 */
 async function findInPlace(wanted, journal, tools) {
-	if (lstatSync(wanted.mount.directory, { throwIfNoEntry: false }) === void 0) return void 0;
+	if (isAbsent(wanted.mount.directory)) return void 0;
 	const probeNs = probeInstant(wanted.mount.directory);
 	const present = await scanPresent(wanted.mount, tools);
 	if (present === void 0) return void 0;
@@ -2303,6 +2303,14 @@ async function findInPlace(wanted, journal, tools) {
 	replaceShared(wanted, keep);
 	settleKeep(wanted.table, keep);
 	return keep;
+}
+/** Saves the start of a thread that would find nothing. Of what cannot be looked at, the scan tells why. */
+function isAbsent(path) {
+	try {
+		return lstatSync(path, { throwIfNoEntry: false }) === void 0;
+	} catch {
+		return false;
+	}
 }
 async function scanPresent(mount, tools) {
 	const { table, ranges } = scanMount({

@@ -33,7 +33,7 @@ const toleranceNs = 2000n
  * Undefined when nothing is there, or what is there cannot be read.
  */
 export async function findInPlace(wanted: Wanted, journal: Journal | undefined, tools: Tools): Promise<KeepColumn | undefined> {
-  if (lstatSync(wanted.mount.directory, { throwIfNoEntry: false }) === undefined) return undefined
+  if (isAbsent(wanted.mount.directory)) return undefined
   const probeNs = probeInstant(wanted.mount.directory)
   const present = await scanPresent(wanted.mount, tools)
   if (present === undefined) return undefined
@@ -45,6 +45,15 @@ export async function findInPlace(wanted: Wanted, journal: Journal | undefined, 
   replaceShared(wanted, keep)
   settleKeep(wanted.table, keep)
   return keep
+}
+
+/** Saves the start of a thread that would find nothing. Of what cannot be looked at, the scan tells why. */
+function isAbsent(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) === undefined
+  } catch {
+    return false
+  }
 }
 
 async function scanPresent(mount: Mount, tools: Tools): Promise<EntryTable | undefined> {

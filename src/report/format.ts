@@ -29,7 +29,7 @@ let grouped: Intl.NumberFormat | undefined
 
 /** `5,872`. */
 export function number(value: number): string {
-  // Made when needed, because making it takes 15 ms, a quarter of what `--help` takes beyond the start of Node.
+  // Made when needed, because making it takes 15 ms, which `--help` need not wait for.
   grouped ??= new Intl.NumberFormat('en-US')
   return grouped.format(value)
 }

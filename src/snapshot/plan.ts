@@ -14,8 +14,8 @@ export interface SegmentPlan {
   readonly last: number
 }
 
-// A segment costs 4 to 6 ms of processors on both sides, whatever it holds: with twice these sizes a restore of 930 MB would take 6 to 12 % less
-// time again, but a changed file would send twice as much.
+// A segment costs some milliseconds of processors whatever it holds: with twice these sizes a restore of 930 MB would take 6 to 12 % less time
+// again, but a changed file would send twice as much.
 const smallest = 2 ** 21
 const largest = limits.segmentBytes
 
