@@ -2,11 +2,12 @@ import { mountName, pMapIterable } from "./mount.js";
 import { decodeKey, encodeKey, formatOf, objectName, objectNames } from "./objects.js";
 import { LarderError, hasCode, messageOf } from "./errors.js";
 import { fromPlainError, knownHashes, limits } from "./plain-error.js";
-import { EntryTable, EntryType } from "./entries.js";
+import { EntryTable, EntryType, stagingPrefix } from "./own-names.js";
 import { assertSpace, expandMounts, forEachAtOnce, inStagings, wantedMounts } from "./wanted-mounts.js";
-import { pathsBelow, readError, systemCode } from "./file-time.js";
-import { Keep, isWritten, settleKeep, stagingPrefix } from "./keep.js";
+import { readError, systemCode } from "./file-time.js";
 import { levelFor, scanMount } from "./level.js";
+import { pathsBelow } from "./disk-path.js";
+import { Keep, isWritten, settleKeep } from "./keep.js";
 import { closeSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 import { constants as constants$1, zstdCompressSync, zstdDecompressSync } from "node:zlib";
@@ -286,11 +287,24 @@ const sizesEnd = 28;
 const bodyDigestEnd = 60;
 const headerEnd = 92;
 const level = 6;
+function storeBody(plain) {
+	return {
+		stored: compress(plain),
+		plainBytes: plain.length
+	};
+}
+/** The body of a manifest that has been read before. */
+function storedBodyOf(bytes) {
+	const { headStored, bodyPlain } = readSizes$1(bytes);
+	return {
+		stored: bytes.subarray(headerEnd + headStored),
+		plainBytes: bodyPlain
+	};
+}
 /** Puts head and body behind a header in clear that tells the version, the sizes and the digests. */
-function pack(head, body) {
-	if (head.length + body.length > limits.manifestBytes) throw new LarderError("TREE_UNSUITABLE", `The manifest would be larger than ${limits.manifestBytes} bytes.`, { hint: "Cache fewer files, or split the mounts over several keys." });
+function pack(head, { stored: storedBody, plainBytes }) {
+	if (head.length + plainBytes > limits.manifestBytes) throw new LarderError("TREE_UNSUITABLE", `The manifest would be larger than ${limits.manifestBytes} bytes.`, { hint: "Cache fewer files, or split the mounts over several keys." });
 	const storedHead = compress(head);
-	const storedBody = compress(body);
 	const bytes = new ByteWriter();
 	bytes.raw(magic$1);
 	bytes.uint32(version$1);
@@ -298,7 +312,7 @@ function pack(head, body) {
 		storedHead.length,
 		head.length,
 		storedBody.length,
-		body.length
+		plainBytes
 	]) bytes.uint32(length);
 	bytes.raw(hash("sha256", storedBody, "buffer"));
 	bytes.raw(headDigest(bytes.written, storedHead));
@@ -768,8 +782,8 @@ function readTable(bytes, length) {
 		names,
 		nameEnd,
 		targets,
-		ctimeNs: new BigInt64Array(length),
-		inode: new BigUint64Array(length)
+		ctimeNs: new BigInt64Array(0),
+		inode: new BigUint64Array(0)
 	};
 	const flaw = findFlaw(columns);
 	if (flaw !== void 0) throw new Malformed(flaw.problem);
@@ -844,11 +858,16 @@ function readNames(bytes, length) {
 	const names = new Uint8Array(written.length - (length - 1));
 	const nameEnd = new Uint32Array(length);
 	let end = 0;
-	let index = 1;
-	for (const byte of written) if (byte !== 0) names[end++] = byte;
-	else if (index < length) nameEnd[index++] = end;
-	else throw new Malformed("there are more names than entries");
-	if (index < length || end < names.length) throw new Malformed("there are fewer names than entries");
+	let start = 0;
+	for (let index = 1; index < length; index++) {
+		const nul = written.indexOf(0, start);
+		if (nul === -1 || end + nul - start > names.length) throw new Malformed("there are fewer names than entries");
+		names.set(written.subarray(start, nul), end);
+		end += nul - start;
+		nameEnd[index] = end;
+		start = nul + 1;
+	}
+	if (start < written.length) throw new Malformed("there are more names than entries");
 	return {
 		names,
 		nameEnd
@@ -887,10 +906,11 @@ function count(types, wanted) {
 }
 // src/snapshot/manifest.ts
 /**
-* The bytes of a manifest; the same manifest always gives the same bytes. Throws `TREE_UNSUITABLE` for a tree that no manifest can
+* The bytes of a manifest; the same manifest always gives the same bytes. The trees, which are nearly all of it, are taken from an earlier
+* one that holds the very same tables. Throws `TREE_UNSUITABLE` for a tree that no manifest can
 * hold (FORMAT.md, "Limits"), and `MANIFEST_UNSOUND` when its parts contradict each other.
 */
-function encodeManifest(manifest) {
+function encodeManifest(manifest, earlier = []) {
 	const mounts = manifest.mounts.map((mount) => ({
 		...mount,
 		entries: mount.table.length
@@ -903,9 +923,21 @@ function encodeManifest(manifest) {
 	if (flaw !== void 0) throw new LarderError("MANIFEST_UNSOUND", `A manifest cannot be written: ${flaw}.`);
 	const headBytes = new ByteWriter();
 	writeHead(headBytes, head);
+	const same = earlier.find((each) => hasSameTables(each.manifest, manifest));
+	const body = same === void 0 ? encodeBody(mounts) : storedBodyOf(same.bytes);
+	for (const { point, table, segments } of mounts) {
+		if (contentOf$2(table) === sum$1(segments.columns.plain)) continue;
+		throw new LarderError("MANIFEST_UNSOUND", `The segments of ${mountName(point)} do not add up to its files.`);
+	}
+	return pack(headBytes.written, body);
+}
+function hasSameTables(one, other) {
+	return one.mounts.length === other.mounts.length && one.mounts.every(({ table }, i) => table === other.mounts[i].table);
+}
+function encodeBody(mounts) {
 	const body = new ByteWriter();
 	for (const mount of mounts) writeTable(body, soundColumns(mount));
-	return pack(headBytes.written, body.written);
+	return storeBody(body.written);
 }
 /**
 * Reads a manifest that was found at `key`. Throws `MANIFEST_NEWER` for one that a newer larder wrote, and `MANIFEST_CORRUPT` for
@@ -939,11 +971,10 @@ function headLength(start, key) {
 function decodeHead(start, key) {
 	return naming(key, () => readHead$1(new ByteReader(openHead(start, key)), key));
 }
-function soundColumns({ point, table, segments }) {
+function soundColumns({ point, table }) {
 	const columns = table.columns();
 	const flaw = findFlaw(columns);
 	if (flaw !== void 0) throw new LarderError("TREE_UNSUITABLE", `${mountName(point)} cannot be kept in a snapshot: ${flaw.problem} (${placeOf(table, flaw.entry)}).`);
-	if (contentOf$2(table) !== sum$1(segments.columns.plain)) throw new LarderError("MANIFEST_UNSOUND", `The segments of ${mountName(point)} do not add up to its files.`);
 	return columns;
 }
 /** The path of an entry; its name alone if it hangs on no earlier entry, because then it has no path. */
@@ -1537,6 +1568,43 @@ function siblings(table) {
 // src/snapshot/unchanged.ts
 const toleranceNs$1 = 2000n;
 /**
+* Whether a mount is what its manifest says in everything: every entry is there with its type, mode, size, time and target, and every file
+* certainly has its content. Nearly as fast as comparing memory, for the case that is the most frequent by far.
+*/
+function isUnchangedTree({ scanned, recorded, journal, probeNs }) {
+	if (probeNs < journal.settledNs || scanned.length !== recorded.length) return false;
+	const [now, then] = [scanned.columns(), recorded.columns()];
+	if (!comparedWhole.every((name) => hasSameBytes(now[name], then[name])) || !hasSameTargets(now, then)) return false;
+	if (!hasSameBytes(inodesToKeep(scanned), journal.inodes)) return false;
+	for (let i = 0; i < scanned.length; i++) {
+		if (scanned.type(i) === EntryType.file && scanned.ctimeNs(i) >= journal.settledNs) return false;
+		if (!isSameTime(scanned.mtimeNs(i), recorded.mtimeNs(i))) return false;
+	}
+	return true;
+}
+const comparedWhole = [
+	"type",
+	"mode",
+	"size",
+	"parent",
+	"link",
+	"nameEnd",
+	"names"
+];
+function hasSameBytes(one, other) {
+	return Buffer.compare(bytesOf(one), bytesOf(other)) === 0;
+}
+function bytesOf({ buffer, byteOffset, byteLength }) {
+	return new Uint8Array(buffer, byteOffset, byteLength);
+}
+function hasSameTargets({ targets: now }, { targets: then }) {
+	return now.length === then.length && now.every((target, i) => Buffer.compare(target, then[i]) === 0);
+}
+function isSameTime(one, other) {
+	const apart = one - other;
+	return apart <= toleranceNs$1 && -apart <= toleranceNs$1;
+}
+/**
 * For every scanned entry the recorded file whose content it certainly still has, or -1: anything that is not a file, was changed, or may
 * have been. Takes time in proportion to both tables.
 */
@@ -1555,8 +1623,7 @@ function unchangedFiles({ scanned, recorded, journal, probeNs }) {
 }
 function isUnchanged(scanned, i, recorded, match, settledNs) {
 	if (recorded.type(match) !== EntryType.file || scanned.size(i) !== recorded.size(match) || scanned.ctimeNs(i) >= settledNs) return false;
-	const moved = scanned.mtimeNs(i) - recorded.mtimeNs(match);
-	return moved <= toleranceNs$1 && -moved <= toleranceNs$1;
+	return isSameTime(scanned.mtimeNs(i), recorded.mtimeNs(match));
 }
 /** The kept inodes by their entries; undefined when the journal tells of another table. */
 function inodesOf(recorded, kept) {
@@ -1904,7 +1971,7 @@ var SegmentSender = class {
 		const { pool, store, signal } = this.#tools;
 		const pieces = piecesOf(table, plan);
 		const level = levelFor(this.#target.level, this.#uploading, mostInFlight$1);
-		let { hash, stored } = await pool().run("readSegment", {
+		let { hash, stored } = await pool.run("readSegment", {
 			directory,
 			pieces,
 			level,
@@ -1912,7 +1979,7 @@ var SegmentSender = class {
 		}, { signal });
 		const there = this.#present(hash);
 		if (there !== void 0) return there;
-		if (stored === void 0) ({hash, stored} = await pool().run("readSegment", {
+		if (stored === void 0) ({hash, stored} = await pool.run("readSegment", {
 			directory,
 			pieces,
 			level
@@ -1963,10 +2030,10 @@ function hexOf(hash) {
 async function rebuildSnapshot(object, mounts, config, tools) {
 	const memory = new Memory(tools.journalDirectories, tools.report);
 	for (;;) {
-		const startedAt = (await tools.store.now()).getTime();
-		const attempt = await sendContent(startedAt, mounts, config, tools, memory);
+		const attempt = await sendContent(mounts, config, tools, memory);
+		const { startedAt } = attempt.manifest;
 		if (await isTooLate(startedAt, tools)) continue;
-		const manifest = encodeManifest(attempt.manifest);
+		const manifest = encodeManifest(attempt.manifest, attempt.earlier);
 		await tools.store.put(object, manifest, { signal: tools.signal });
 		if (await isTooLate(startedAt, tools)) continue;
 		memory.forgetCorrupt(attempt.isReplaced);
@@ -1991,13 +2058,14 @@ async function isTooLate(startedAt, { store, report }) {
 	});
 	return isLate;
 }
-async function sendContent(startedAt, mounts, config, tools, memory) {
+async function sendContent(mounts, config, tools, memory) {
 	const stores = [config.location.domain, ...config.location.parentDomains];
-	const generation = generationAt(startedAt);
 	const instants = mounts.map(({ directory }) => probeInstant(directory));
 	const beginScan = (index) => mounts[index] && scanMount(mounts[index], tools);
 	let next = beginScan(0);
-	const recordOf = recordsIn(memory.journal());
+	const startedAt = (await tools.store.now()).getTime();
+	const generation = generationAt(startedAt);
+	const records = new Records(memory.journal());
 	const corrupt = memory.corruptSegments();
 	const presence = await listPresent(stores, generation, corrupt, tools);
 	const { compressionLevel: level, concurrency } = config;
@@ -2014,14 +2082,19 @@ async function sendContent(startedAt, mounts, config, tools, memory) {
 		next = beginScan(done.length + 1);
 		const { anchor, path } = scan.mount;
 		const isLast = next === void 0;
-		const onScanned = () => isLast ? sender.expect(contentOf$1([...done, scan])) : void 0;
-		const refs = await sender.send(jobsOf(scan, instants[done.length], recordOf(scan.mount), onScanned));
+		let { table } = scan;
+		const onScanned = (sound) => {
+			table = sound;
+			if (isLast) sender.expect(contentOf$1([...done, scan]));
+		};
+		const refs = await sender.send(jobsOf(scan, instants[done.length], records.of(scan.mount), onScanned));
 		done.push({
 			point: {
 				anchor,
 				path
 			},
-			table: scan.table,
+			table,
+			scanned: scan.table,
 			segments: SegmentList.from(refs)
 		});
 	}
@@ -2032,12 +2105,13 @@ async function sendContent(startedAt, mounts, config, tools, memory) {
 			stores,
 			mounts: done
 		},
-		journalMounts: done.flatMap(({ point, table }, i) => {
+		earlier: records.manifests(),
+		journalMounts: done.flatMap(({ point, scanned }, i) => {
 			const settledNs = instants[i];
 			return settledNs === void 0 ? [] : [{
 				point,
 				settledNs,
-				inodes: inodesToKeep(table)
+				inodes: inodesToKeep(scanned)
 			}];
 		}),
 		isReplaced: (key) => sender.hasReplaced(key),
@@ -2047,7 +2121,10 @@ async function sendContent(startedAt, mounts, config, tools, memory) {
 		}
 	};
 }
-/** The segments of one mount, those of unchanged files with the name that the journal knows. */
+/**
+* The segments of one mount, those of unchanged files with the name that the journal knows. `onScanned` gets the table for the manifest: that
+* of the journal where nothing has changed, so that times do not drift by what a restore cannot set exactly.
+*/
 async function* jobsOf({ mount, table, ranges }, probeNs, record, onScanned) {
 	const planner = new SegmentPlanner();
 	const job = (plan, known) => ({
@@ -2058,65 +2135,88 @@ async function* jobsOf({ mount, table, ranges }, probeNs, record, onScanned) {
 	});
 	if (record === void 0 || probeNs === void 0) {
 		for await (const { from, to } of ranges) yield* planner.add(table, from, to).map((plan) => job(plan));
-		onScanned();
+		onScanned(table);
 		yield* planner.end().map((plan) => job(plan));
 		return;
 	}
 	const plans = [];
 	for await (const { from, to } of ranges) plans.push(...planner.add(table, from, to));
 	plans.push(...planner.end());
-	onScanned();
+	const { recorded } = record;
+	if (isUnchangedTree({
+		scanned: table,
+		recorded: recorded.table,
+		journal: record.journal,
+		probeNs
+	})) {
+		onScanned(recorded.table);
+		for (const [i, plan] of assignContent(recorded.table, recorded.segments.columns.plain).entries()) yield job(plan, knownSegment(record, i));
+		return;
+	}
+	onScanned(table);
 	const reusable = reusablePlans(table, plans, probeNs, record);
-	for (const [i, plan] of plans.entries()) yield job(plan, reusable(i));
+	for (const [i, plan] of plans.entries()) yield job(plan, reusable[i] < 0 ? void 0 : knownSegment(record, reusable[i]));
 }
-/** What the journal knows of each mount; nothing where its manifest cannot be read, by another version of larder say. */
-function recordsIn(journal) {
-	const manifests = new Map();
-	return (mount) => {
-		const found = findInJournal(journal, mount);
-		if (found === void 0) return void 0;
-		const { source } = found;
-		if (!manifests.has(source)) manifests.set(source, readIfSound(source));
-		const manifest = manifests.get(source);
-		const recorded = manifest?.mounts.find(({ point }) => point.anchor === mount.anchor && point.path === mount.path);
-		return manifest && recorded && {
+/** What the journal knows of mounts, as far as its manifests can be read: another version of larder may have written them. */
+var Records = class {
+	#journal;
+	#read = new Map();
+	constructor(journal) {
+		this.#journal = journal;
+	}
+	of(mount) {
+		const found = findInJournal(this.#journal, mount);
+		const encoded = found && this.#manifestOf(found.source);
+		if (encoded === void 0) return void 0;
+		const { mounts, stores } = encoded.manifest;
+		const recorded = mounts.find(({ point }) => isSamePoint(point, mount));
+		return recorded && {
 			journal: found.mount,
 			recorded,
-			stores: manifest.stores
+			stores
 		};
-	};
-}
-function readIfSound({ manifest, key }) {
+	}
+	/** Those that were looked into. */
+	manifests() {
+		return [...this.#read.values()].filter((encoded) => encoded !== void 0);
+	}
+	#manifestOf(source) {
+		if (!this.#read.has(source)) this.#read.set(source, readIfSound(source));
+		return this.#read.get(source);
+	}
+};
+function readIfSound({ manifest: bytes, key }) {
 	try {
-		return decodeManifest(manifest, key);
+		return {
+			manifest: decodeManifest(bytes, key),
+			bytes
+		};
 	} catch (error) {
 		if (hasCode(error, "MANIFEST_CORRUPT", "MANIFEST_NEWER")) return void 0;
 		throw error;
 	}
 }
-function reusablePlans(scanned, plans, probeNs, record) {
-	const { table: recorded, segments } = record.recorded;
-	const reusable = reusableSegments({
+function reusablePlans(scanned, plans, probeNs, { recorded, journal }) {
+	const { table, segments } = recorded;
+	return reusableSegments({
 		scanned,
 		plans,
 		unchanged: unchangedFiles({
 			scanned,
-			recorded,
-			journal: record.journal,
+			recorded: table,
+			journal,
 			probeNs
 		}),
-		recorded,
+		recorded: table,
 		segments
 	});
-	return (plan) => {
-		const i = reusable[plan];
-		if (i < 0) return void 0;
-		return {
-			hash: segments.hash(i),
-			stored: segments.stored(i),
-			generation: segments.generation(i),
-			domain: record.stores[segments.store(i)]
-		};
+}
+function knownSegment({ recorded: { segments }, stores }, index) {
+	return {
+		hash: segments.hash(index),
+		stored: segments.stored(index),
+		generation: segments.generation(index),
+		domain: stores[segments.store(index)]
 	};
 }
 function contentOf$1(scanned) {
@@ -2296,8 +2396,10 @@ async function findInPlace(wanted, journal, tools) {
 	const probeNs = probeInstant(wanted.mount.directory);
 	const present = await scanPresent(wanted.mount, tools);
 	if (present === void 0) return void 0;
+	const comparison = comparisonWith(wanted, present, probeNs, journal);
+	if (comparison !== void 0 && isUnchangedTree(comparison)) return new Uint8Array(wanted.table.length).fill(Keep.stay);
 	const matches = matchPaths(wanted.table, present);
-	const rightContent = await compareContent(wanted, present, matches, provenByJournal(wanted, present, probeNs, journal), tools);
+	const rightContent = await compareContent(wanted, present, matches, provenFiles(wanted, comparison), tools);
 	const keep = new Uint8Array(wanted.table.length);
 	for (let i = 0; i < keep.length; i++) keep[i] = decide(wanted.table, i, present, matches, rightContent);
 	replaceShared(wanted, keep);
@@ -2331,19 +2433,22 @@ async function scanPresent(mount, tools) {
 		throw error;
 	}
 }
-/** One byte an entry: 1 for files that certainly have the wanted content. None when the journal does not tell of this manifest. */
-function provenByJournal(wanted, present, probeNs, journal) {
-	const right = new Uint8Array(wanted.table.length);
+/** What the journal can tell of a mount; nothing when it does not tell of this manifest. */
+function comparisonWith(wanted, scanned, probeNs, journal) {
 	const found = findInJournal(journal, wanted.mount);
-	if (probeNs === void 0 || found === void 0) return right;
-	if (Buffer.compare(found.source.manifest, wanted.manifest) !== 0) return right;
-	const unchanged = unchangedFiles({
-		scanned: present,
+	if (probeNs === void 0 || found === void 0) return void 0;
+	if (Buffer.compare(found.source.manifest, wanted.manifest) !== 0) return void 0;
+	return {
+		scanned,
 		recorded: wanted.table,
 		journal: found.mount,
 		probeNs
-	});
-	for (const recorded of unchanged) if (recorded >= 0) right[recorded] = 1;
+	};
+}
+/** One byte an entry: 1 for files that certainly have the wanted content. */
+function provenFiles({ table }, comparison) {
+	const right = new Uint8Array(table.length);
+	for (const recorded of comparison === void 0 ? [] : unchangedFiles(comparison)) if (recorded >= 0) right[recorded] = 1;
 	return right;
 }
 /**
@@ -2355,14 +2460,14 @@ async function compareContent(wanted, present, matches, proven, { pool, signal }
 	const right = proven.slice();
 	const wrong = new Uint8Array(table.length);
 	const hashesTo = async (wantedHash, plan) => {
-		const { hash } = await pool().run("hashPieces", {
+		const { hash } = await pool.run("hashPieces", {
 			directory: mount.directory,
 			pieces: piecesOf(table, plan)
 		}, { signal });
 		return hash !== void 0 && Buffer.compare(hash, wantedHash) === 0;
 	};
 	const doubtful = plans.entries().filter(([, plan]) => !isProven(plan, table, proven));
-	await forEachAtOnce(doubtful, pool().size * 2, async ([index, plan]) => {
+	await forEachAtOnce(doubtful, pool.size * 2, async ([index, plan]) => {
 		const isRight = hasAllFiles(plan, table, present, matches) && await hashesTo(segments.hash(index), plan);
 		for (let i = plan.first; i <= plan.last; i++) (isRight ? right : wrong)[i] = 1;
 	});
@@ -2464,7 +2569,7 @@ async function getAndWrite(key, tree, index, { store, pool, signal }) {
 	await tree.ready;
 	const stored = answer.body;
 	const { length } = stored;
-	await pool().run("writeSegment", {
+	await pool.run("writeSegment", {
 		...writingOf(tree, index),
 		stored
 	}, { transfer: [stored.buffer] });
@@ -2491,7 +2596,7 @@ function writingOf({ staging, table, plans, segments, keep }, index) {
 * what the store and the writer throw.
 */
 async function restoreSnapshot(object, config, tools) {
-	tools.pool().warm();
+	tools.pool.warm();
 	const memory = new Memory(tools.journalDirectories, tools.report);
 	const { manifest, bytes } = await readManifest(object.key, tools);
 	const wanted = wantedMounts(manifest.mounts, config, tools.report).map(({ mount, cached }) => {
@@ -2542,15 +2647,20 @@ async function writeMounts(wanted, manifest, { workspace, concurrency }, tools, 
 		directory,
 		bytes: bytesToWrite(table, keep)
 	})));
+	const changing = planned.filter(({ keep }) => keep?.[0] !== Keep.stay);
+	if (changing.length === 0) return {
+		...sumOf(planned),
+		transferred: 0
+	};
 	return inStagings(workspace, tools, async (open) => {
-		const stagings = planned.map(({ mount }) => open(mount));
-		const trees = planned.map((each, i) => stage(each, stagings[i], tools));
+		const stagings = changing.map(({ mount }) => open(mount));
+		const trees = changing.map((each, i) => stage(each, stagings[i], tools));
 		const transferred = await settled(trees, () => fetchSegments(trees, manifest, concurrency, tools, memory));
 		for (const tree of trees) await finish(tree, tools);
 		return {
 			trees,
 			result: {
-				...sumOf(trees),
+				...sumOf(planned),
 				transferred
 			}
 		};
@@ -2563,9 +2673,9 @@ function bytesToWrite(table, keep) {
 }
 /** Begins to make the directories of a mount, while the first segments are fetched. */
 function stage({ keep, ...planned }, staging, { pool }) {
-	const ready = pool().run("makeDirectories", {
+	const ready = pool.run("makeDirectories", {
 		root: staging.root,
-		columns: planned.table.columns(),
+		columns: planned.table.share(),
 		...keep && { keep }
 	});
 	return {
@@ -2588,15 +2698,15 @@ async function finish({ staging: { root }, table, keep, ready }, { pool }) {
 	await ready;
 	const empty = emptyFiles(table);
 	const kept = keep && keptEmptyFiles(table, keep);
-	await pool().run("writePieces", {
+	await pool.run("writePieces", {
 		root,
 		pieces: empty,
 		data: new Uint8Array(0),
 		...kept && { keep: kept }
 	});
-	await pool().run("finishTree", {
+	await pool.run("finishTree", {
 		root,
-		columns: table.columns(),
+		columns: table.share(),
 		...keep && { keep }
 	});
 }
@@ -2811,7 +2921,6 @@ var Thread = class {
 	#take(answer) {
 		const job = this.#jobs.get(answer.id);
 		if (job === void 0) return;
-		if (answer.type === "part") return job.onPart(answer.part);
 		this.#jobs.delete(answer.id);
 		this.load -= job.weight;
 		if (this.#jobs.size === 0) this.#worker.unref();
@@ -2835,11 +2944,7 @@ function openPool(size, { entry } = {}) {
 /** A thread has its next task at hand when one ends. */
 const fullLoad = 2;
 /** Tasks that take so long that nothing should wait behind them while another thread may be free. */
-const long = new Set([
-	"scan",
-	"makeDirectories",
-	"finishTree"
-]);
+const long = new Set(["makeDirectories", "finishTree"]);
 var ThreadPool = class {
 	size;
 	#entry;
@@ -2864,7 +2969,6 @@ var ThreadPool = class {
 			},
 			transfer: options.transfer ?? [],
 			weight: long.has(name) ? fullLoad : 1,
-			onPart: (part) => this.#handPart(job, part, options),
 			resolve,
 			reject
 		};
@@ -2896,15 +3000,6 @@ var ThreadPool = class {
 	}
 	async [Symbol.asyncDispose]() {
 		await this.close();
-	}
-	#handPart(job, part, { onPart, signal }) {
-		if (!this.#unfinished.has(job) || signal?.aborted === true) return;
-		try {
-			onPart?.(part);
-		} catch (error) {
-			this.#unfinished.delete(job);
-			job.reject(error);
-		}
 	}
 	#dispatch() {
 		for (const job of this.#waiting) {
@@ -2949,6 +3044,8 @@ const windingUpMs = 8e3;
 async function execute(config, machine) {
 	const { report } = machine;
 	setFlagsFromString(heapGrowth);
+	await using pool = openPool(config.workers ?? Math.min(machine.cores, mostWorkers));
+	if (config.mode === "rebuild") pool.warm();
 	const store = await openStore(config.storage, {
 		concurrency: config.concurrency,
 		warn: (message) => report({
@@ -2957,11 +3054,10 @@ async function execute(config, machine) {
 		}),
 		env: machine.env
 	});
-	let pool;
 	using deadline = startDeadline(config);
 	const tools = {
 		store,
-		pool: () => pool ??= openPool(config.workers ?? Math.min(machine.cores, mostWorkers)),
+		pool,
 		report,
 		signal: AbortSignal.any([machine.interrupted, deadline.signal]),
 		elapsed: () => performance.now(),
@@ -2986,7 +3082,6 @@ async function execute(config, machine) {
 		throw error;
 	} finally {
 		store.close();
-		await pool?.close();
 	}
 }
 function run(config, tools) {

@@ -1,29 +1,165 @@
-import { EntryTable } from "./entries.js";
+import { EntryTable, EntryType, treeLimits } from "./own-names.js";
+import { tooMany } from "./scan.js";
+// src/tree/scan-assembly.ts
+/** More would leave the last threads waiting for the slowest; less would be a message for every small directory. */
+const mostInGroup = 16;
+/**
+* A scan by several threads: says which directories to read next, and puts what is found into one table in the order of a scan by one
+* thread, as far as everything before it is there. Two names of one file are found here, because the first one in that order is the original.
+*/
+var ScanAssembly = class {
+	table = new EntryTable();
+	skipped = 0;
+	#mount;
+	/** The directory at hand is the last, those that hold it are before it. */
+	#open = [];
+	/** Groups that nobody has been asked for yet; the last one comes first in the order of the scan. */
+	#waiting = [];
+	#originals = new Map();
+	constructor(mount) {
+		this.#mount = mount;
+		const root = {
+			index: -1,
+			content: void 0
+		};
+		this.#open.push(root);
+		this.#waiting.push(this.#group([new Uint8Array(0)], [root]));
+	}
+	/** The next directories to read; undefined when there are none, or none are known yet. */
+	next() {
+		return this.#waiting.pop();
+	}
+	/** To be called at the end: a part of a tree must never be taken for the whole. */
+	assertComplete() {
+		if (this.#open.length > 0) throw new TypeError(`The scan of ${this.#mount} ended before all of it was read.`);
+	}
+	#group(below, places) {
+		return {
+			below,
+			take: (part) => {
+				const { roots, columns, unread } = part;
+				const inner = Array.from(unread, () => ({
+					index: -1,
+					content: void 0
+				}));
+				const share = {
+					part,
+					indexes: new Int32Array(columns.length),
+					inner
+				};
+				for (const [i, place] of places.entries()) place.content = {
+					share,
+					at: roots[i],
+					end: roots[i + 1] ?? columns.length
+				};
+				this.#ask(share, below);
+				this.skipped += part.skipped;
+				this.#advance();
+			}
+		};
+	}
+	#ask({ part: { columns, roots, unread }, inner }, below) {
+		const found = EntryTable.from(columns);
+		let root = 0;
+		const paths = Array.from(unread, (index) => {
+			while (root + 1 < roots.length && roots[root + 1] <= index) root++;
+			return behind(below[root], pathBelow(found, index, roots[root]));
+		});
+		const last = Math.floor((paths.length - 1) / mostInGroup) * mostInGroup;
+		for (let from = last; from >= 0; from -= mostInGroup) {
+			const to = from + mostInGroup;
+			this.#waiting.push(this.#group(paths.slice(from, to), inner.slice(from, to)));
+		}
+	}
+	/** Moves entries into the table until a directory comes whose content is not there yet. */
+	#advance() {
+		for (let place = this.#open.at(-1); place?.content !== void 0; place = this.#open.at(-1)) {
+			const { share, at, end } = place.content;
+			const next = firstFrom(share.part.unread, at);
+			const unread = share.part.unread[next];
+			if (unread === void 0 || unread >= end) {
+				this.#move(share, at, end, place.index);
+				this.#open.pop();
+			} else {
+				this.#move(share, at, unread + 1, place.index);
+				place.content.at = unread + 1;
+				const inner = share.inner[next];
+				inner.index = share.indexes[unread];
+				this.#open.push(inner);
+			}
+		}
+	}
+	/** `directory` is where the table has the directory that these entries are of; it may be the first of them, and is not moved again. */
+	#move({ part, indexes }, from, to, directory) {
+		if (from === to) return;
+		const { columns, roots, shared, devices } = part;
+		const { table } = this;
+		const isThere = directory >= 0 && roots[firstFrom(roots, from)] === from;
+		if (isThere) indexes[from] = directory;
+		const first = isThere ? from + 1 : from;
+		if (table.length + to - first > treeLimits.entries) throw tooMany(Buffer.from(this.#mount));
+		const { parent } = columns;
+		for (let i = first; i < to; i++) {
+			indexes[i] = table.length + i - first;
+			if (parent[i] >= 0) parent[i] = indexes[parent[i]];
+		}
+		for (let k = firstFrom(shared, first); k < shared.length && shared[k] < to; k++) this.#linkToOriginal(columns, shared[k], devices[k], indexes[shared[k]]);
+		table.appendColumns(columns, first, to);
+	}
+	#linkToOriginal({ type, size, inode, link }, i, device, index) {
+		let ofDevice = this.#originals.get(device);
+		if (ofDevice === void 0) this.#originals.set(device, ofDevice = new Map());
+		const original = ofDevice.get(inode[i]);
+		if (original === void 0) ofDevice.set(inode[i], index);
+		else {
+			type[i] = EntryType.hardlink;
+			size[i] = 0;
+			link[i] = original;
+		}
+	}
+};
+/** The first of ascending numbers that is not below `least`, as an index. */
+function firstFrom(ascending, least) {
+	let [low, high] = [0, ascending.length];
+	while (low < high) {
+		const middle = low + high >>> 1;
+		if (ascending[middle] < least) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+const slash = 47;
+/** The path of an entry below one of the directories that were asked for. */
+function pathBelow(table, index, root) {
+	const parent = table.parent(index);
+	return parent === root ? table.name(index) : behind(pathBelow(table, parent, root), table.name(index));
+}
+/** A path below a directory that is itself below the mount. */
+function behind(directory, path) {
+	if (directory.length === 0) return new Uint8Array(path);
+	const joined = new Uint8Array(directory.length + 1 + path.length);
+	joined.set(directory);
+	joined[directory.length] = slash;
+	joined.set(path, directory.length + 1);
+	return joined;
+}
 // src/cache/scan-mount.ts
-/** Begins to scan a mount in a worker. */
-function scanMount(mount, { pool, signal, report }) {
-	const table = new EntryTable();
+/** Begins to scan a mount, by all threads. */
+function scanMount(mount, tools) {
+	const assembly = new ScanAssembly(mount.directory);
+	const { table } = assembly;
 	return {
 		mount,
 		table,
 		ranges: new ReadableStream({ async start(controller) {
-			const onPart = (batch) => {
-				const from = table.length;
-				table.appendColumns(batch);
-				controller.enqueue({
-					from,
-					to: table.length
-				});
-			};
+			const onEntries = (from) => controller.enqueue({
+				from,
+				to: table.length
+			});
 			try {
-				const { skipped } = await pool().run("scan", {
-					directory: mount.directory,
-					exclude: mount.exclude
-				}, {
-					onPart,
-					signal
-				});
-				if (skipped > 0) report({
+				await assemble(assembly, mount, tools, onEntries);
+				const { skipped } = assembly;
+				if (skipped > 0) tools.report({
 					type: "warning",
 					message: `Left out ${skipped} sockets, pipes or devices in ${mount.directory}.`
 				});
@@ -33,6 +169,35 @@ function scanMount(mount, { pool, signal, report }) {
 			}
 		} })
 	};
+}
+/** Settles when nobody reads any more. */
+async function assemble(assembly, mount, { pool, signal }, onEntries) {
+	const { directory, exclude } = mount;
+	const running = new Set();
+	const read = async (group) => {
+		const part = await pool.run("scan", {
+			directory,
+			exclude,
+			below: group.below
+		}, { signal });
+		const from = assembly.table.length;
+		group.take(part);
+		if (assembly.table.length > from) onEntries(from);
+	};
+	try {
+		for (;;) {
+			while (running.size < pool.size * 8) {
+				const group = assembly.next();
+				if (group === void 0) break;
+				const task = read(group).finally(() => running.delete(task));
+				running.add(task);
+			}
+			if (running.size === 0) return assembly.assertComplete();
+			await Promise.race(running);
+		}
+	} finally {
+		await Promise.allSettled(running);
+	}
 }
 // src/cache/level.ts
 /**

@@ -1,5 +1,5 @@
 import { LarderError, messageOf } from "./errors.js";
-import { treeLimits } from "./keep.js";
+import { treeLimits } from "./own-names.js";
 // src/snapshot/limits.ts
 const MiB = 2 ** 20;
 /** What a manifest or segment may hold. A writer refuses to go beyond, a reader before it allocates anything. */

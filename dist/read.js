@@ -1,9 +1,11 @@
 import { hasCode } from "./errors.js";
-import { fileChanged, pathsBelow, readError, storedTime } from "./file-time.js";
+import { fileChanged, isSystemError, readError, storedTime } from "./file-time.js";
+import { pathsBelow } from "./disk-path.js";
 import { piecePath } from "./pieces.js";
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 // src/tree/read.ts
 const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+let noAccessTime = constants.O_NOATIME ?? 0;
 /**
 * Reads pieces one after another into a buffer that is large enough, and gives the number of bytes.
 * Throws `FILE_CHANGED` when a file is not, or does not stay, as it was scanned, and `UNREADABLE`.
@@ -52,7 +54,7 @@ function readIfThere(path, into, at, bytes, offset) {
 /** The facts of the file after the read; undefined when it has fewer bytes than asked for. */
 function readSlice(path, into, at, bytes, offset) {
 	try {
-		const file = openSync(path, flags);
+		const file = openQuietly(path);
 		try {
 			return fillFrom(file, into, at, bytes, offset) ? fstatSync(file, { bigint: true }) : void 0;
 		} finally {
@@ -60,6 +62,16 @@ function readSlice(path, into, at, bytes, offset) {
 		}
 	} catch (error) {
 		throw readError(error, path);
+	}
+}
+function openQuietly(path) {
+	if (noAccessTime === 0) return openSync(path, flags);
+	try {
+		return openSync(path, flags | noAccessTime);
+	} catch (error) {
+		if (!isSystemError(error, "EPERM")) throw error;
+		noAccessTime = 0;
+		return openSync(path, flags);
 	}
 }
 function fillFrom(file, into, at, bytes, offset) {

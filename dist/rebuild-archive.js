@@ -1,7 +1,7 @@
 import { pMapIterable } from "./mount.js";
 import { Step, compressionOf } from "./compression.js";
 import { PieceList, encodeMounts, free, nameMounts } from "./tar-mounts.js";
-import { EntryType } from "./entries.js";
+import { EntryType } from "./own-names.js";
 import { smallestCutFile } from "./pieces.js";
 import { ByteList, encodeEnd, encodeGlobalHeader, limits } from "./header.js";
 import { levelFor, scanMount } from "./level.js";
@@ -222,13 +222,13 @@ async function* batchesOf(format, mounts, totals, tools) {
 }
 /** In the order of the archive. What is packed and not yet sent is bounded, so a slow link slows the workers down. */
 async function* packed(batches, format, { compressionLevel }, totals, { pool, report, signal }) {
-	const concurrency = Math.min(pool().size + 1, mostTasks);
+	const concurrency = Math.min(pool.size + 1, mostTasks);
 	let waiting = 0;
 	let isSending = false;
 	const pack = async (batch) => {
 		const level = compressionLevel === "auto" && format === "tar.gz" ? usualGzipLevel : levelFor(compressionLevel, isSending ? waiting : 0, mostStretches);
 		const { content } = batch;
-		const { bytes } = await pool().run("packTar", {
+		const { bytes } = await pool.run("packTar", {
 			batch,
 			compression: compressionOf(format, level)
 		}, { signal });

@@ -3,7 +3,7 @@ import { smallestCutFile } from "./pieces.js";
 import { Header, corrupt, decodePercent, decodeRecords, empty, instantOf, instantOfDecimal, limits, linkComment, paddingOf, quoted, tooLarge, unsafe, unsupported } from "./header.js";
 import { PieceList, decodeMounts, free as free$1 } from "./tar-mounts.js";
 import { mountName, pMapIterable, placeMount } from "./mount.js";
-import { EntryTable, EntryType } from "./entries.js";
+import { EntryTable, EntryType } from "./own-names.js";
 import { assertSpace, forEachAtOnce, freeBytes, inStagings, mountFilter, noMountLeft } from "./wanted-mounts.js";
 import { LarderError } from "./errors.js";
 import { join, relative, sep } from "node:path";
@@ -1286,16 +1286,16 @@ async function writeBatches(reading, open, { pool, signal }) {
 		}
 		prepare();
 	}
-	await forEachAtOnce(prepared(), Math.min(pool().size * 2, mostBatches), async ({ mount, pieces, data }) => {
-		await pool().run("writePieces", {
+	await forEachAtOnce(prepared(), Math.min(pool.size * 2, mostBatches), async ({ mount, pieces, data }) => {
+		await pool.run("writePieces", {
 			root: trees[mount].staging.root,
 			pieces,
 			data
 		}, { transfer: [data.buffer] });
 	});
-	await Promise.all(trees.map(({ staging: { root }, table }) => pool().run("finishTree", {
+	await Promise.all(trees.map(({ staging: { root }, table }) => pool.run("finishTree", {
 		root,
-		columns: table.columns()
+		columns: table.share()
 	})));
 	return trees;
 }

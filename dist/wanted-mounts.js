@@ -1,9 +1,10 @@
 import { __toESM } from "./rolldown-runtime.js";
 import { LarderError, messageOf } from "./errors.js";
 import { mountName, placeMount } from "./mount.js";
-import { Keep, globOptions, isOwnDirectory, isStagingName, isWritten, require_picomatch, stagingPrefix } from "./keep.js";
-import { EntryType } from "./entries.js";
-import { fileTime, isSystemError, joined, noSpace, readError, systemCode, unsafePath, writeError } from "./file-time.js";
+import { EntryType, globOptions, isOwnDirectory, isStagingName, require_picomatch, stagingPrefix } from "./own-names.js";
+import { fileTime, isSystemError, noSpace, readError, systemCode, unsafePath, writeError } from "./file-time.js";
+import { joined } from "./disk-path.js";
+import { Keep, isWritten } from "./keep.js";
 import { chmodSync, closeSync, constants, existsSync, lstatSync, lutimesSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, realpathSync, renameSync, rmdirSync, statSync, statfsSync, unlinkSync, utimesSync } from "node:fs";
 import { platform } from "node:os";
 import { basename, dirname, join, parse, relative, sep } from "node:path";

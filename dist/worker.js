@@ -1,12 +1,14 @@
 import { isKnown, limits, toPlainError } from "./plain-error.js";
-import { EntryTable, EntryType } from "./entries.js";
+import { EntryTable, EntryType } from "./own-names.js";
 import { LarderError, messageOf } from "./errors.js";
-import { duplicatePath, fileTime, isSystemError, pathsBelow, readError, storedTime, unsafePath, writeError } from "./file-time.js";
-import { compileExclude, isOwnDirectory, isWritten, treeLimits } from "./keep.js";
+import { duplicatePath, fileTime, isSystemError, unsafePath, writeError } from "./file-time.js";
+import { pathsBelow } from "./disk-path.js";
+import { isWritten } from "./keep.js";
 import { smallestCutFile } from "./pieces.js";
+import { scanDirectories } from "./scan.js";
 import { makeDirectories, writePieces } from "./write.js";
 import { readPieces, readPiecesBySize } from "./read.js";
-import { chmodSync, constants, copyFileSync, linkSync, lstatSync, lutimesSync, readdirSync, readlinkSync, statSync, symlinkSync, utimesSync } from "node:fs";
+import { chmodSync, constants, copyFileSync, linkSync, lstatSync, lutimesSync, symlinkSync, utimesSync } from "node:fs";
 import { constants as constants$1, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { parentPort } from "node:worker_threads";
 import { hash } from "node:crypto";
@@ -73,135 +75,6 @@ function makeSymbolicLink({ table, accessed, pathOf }, index) {
 	const path = pathOf(index);
 	symlinkSync(Buffer.from(table.target(index)), path);
 	lutimesSync(path, accessed, fileTime(table.mtimeNs(index)));
-}
-// src/tree/scan.ts
-const batchEntries = 4096;
-const slash = 47;
-/**
-* Reads the tree of one mount: depth first, children in the order of the bytes of their names, a directory before what it holds.
-* Hands out batches for `EntryTable.appendColumns` while it goes on. Symbolic links are entries and never followed, but for a mount
-* that is a link to a directory. Throws `UNREADABLE`, `FILE_CHANGED` (something vanished meanwhile) and `TREE_LIMIT`.
-*/
-function scanTree(directory, exclude, onBatch) {
-	return new Scan(directory, exclude, onBatch).run();
-}
-var Scan = class {
-	#onBatch;
-	#isExcluded;
-	#originals = new Map();
-	/** The path of the entry at hand; every deeper one is written behind its directory. */
-	#path;
-	#mountLength;
-	#batch = new EntryTable();
-	#sent = 0;
-	#bytes = 0;
-	#skipped = 0;
-	constructor(directory, exclude, onBatch) {
-		const mount = Buffer.from(directory);
-		this.#mountLength = mount.length;
-		this.#path = Buffer.allocUnsafeSlow(mount.length + 1 + treeLimits.pathBytes + 1 + treeLimits.nameBytes);
-		this.#path.set(mount);
-		this.#isExcluded = exclude === void 0 || exclude.patterns.length === 0 ? void 0 : compileExclude(exclude);
-		this.#onBatch = onBatch;
-	}
-	run() {
-		const end = this.#mountLength;
-		const stat = this.#read(end, (path) => mountStat(path));
-		this.#scanEntry(stat, -1, end, end, 0);
-		const entries = this.#sent + this.#batch.length;
-		this.#flush();
-		return {
-			entries,
-			bytes: this.#bytes,
-			skipped: this.#skipped
-		};
-	}
-	#scanDirectory(index, end, depth) {
-		const names = this.#read(end, (path) => readdirSync(path, "latin1")).sort();
-		if (names.length === 0) return;
-		if (depth > treeLimits.depth) throw this.#beyond(end, `lies more than ${treeLimits.depth} directories deep`);
-		const start = end + 1;
-		for (const name of names) {
-			const childEnd = start + name.length;
-			this.#path[end] = slash;
-			this.#path.write(name, start, "latin1");
-			if (childEnd - this.#mountLength - 1 > treeLimits.pathBytes) throw this.#beyond(childEnd, "is too long a path");
-			if (this.#isExcluded?.(this.#path.subarray(this.#mountLength + 1, childEnd)) === true) continue;
-			const stat = this.#read(childEnd, (path) => lstatSync(path, { bigint: true }));
-			if (stat.isDirectory() && isOwnDirectory(name)) continue;
-			this.#scanEntry(stat, index, start, childEnd, depth);
-		}
-	}
-	#scanEntry(stat, parent, nameStart, end, depth) {
-		const name = this.#path.subarray(nameStart, end);
-		if (stat.isFile()) this.#addFile(stat, parent, name);
-		else if (stat.isDirectory()) {
-			const index = this.#add(EntryType.directory, stat, parent, name);
-			this.#scanDirectory(index, end, depth + 1);
-		} else if (stat.isSymbolicLink()) {
-			const target = this.#read(end, (path) => readlinkSync(path, "buffer"));
-			this.#add(EntryType.symlink, stat, parent, name, { target });
-		} else this.#skipped++;
-	}
-	#addFile(stat, parent, name) {
-		const original = stat.nlink > 1n ? this.#originalOf(stat) : void 0;
-		if (original !== void 0) {
-			this.#add(EntryType.hardlink, stat, parent, name, { original });
-			return;
-		}
-		this.#bytes += Number(stat.size);
-		this.#add(EntryType.file, stat, parent, name);
-	}
-	/** The entry that was the first with this inode; undefined when this one is. */
-	#originalOf({ dev, ino }) {
-		let ofDevice = this.#originals.get(dev);
-		if (ofDevice === void 0) this.#originals.set(dev, ofDevice = new Map());
-		const original = ofDevice.get(ino);
-		if (original === void 0) ofDevice.set(ino, this.#sent + this.#batch.length);
-		return original;
-	}
-	#add(type, stat, parent, name, link) {
-		const index = this.#sent + this.#batch.append({
-			type,
-			mode: Number(stat.mode) & 511,
-			size: type === EntryType.file ? Number(stat.size) : 0,
-			mtimeNs: storedTime(stat.mtimeNs),
-			parent,
-			name,
-			ctimeNs: storedTime(stat.ctimeNs),
-			inode: stat.ino,
-			...link
-		});
-		if (index >= treeLimits.entries) throw this.#beyond(this.#mountLength, `holds more than ${treeLimits.entries} entries`);
-		if (this.#batch.length === batchEntries) this.#flush();
-		return index;
-	}
-	#flush() {
-		if (this.#batch.length === 0) return;
-		this.#sent += this.#batch.length;
-		this.#onBatch(this.#batch.columns());
-		this.#batch = new EntryTable();
-	}
-	#read(end, call) {
-		const path = this.#path.subarray(0, end);
-		try {
-			return call(path);
-		} catch (error) {
-			throw readError(error, path);
-		}
-	}
-	#beyond(end, why) {
-		return new LarderError("TREE_LIMIT", `${this.#path.subarray(0, end).toString()} ${why}.`, { hint: "Name a smaller directory, or exclude a part of it with a `!` pattern." });
-	}
-};
-function mountStat(path) {
-	const stat = lstatSync(path, { bigint: true });
-	if (!stat.isSymbolicLink()) return stat;
-	const followed = statSync(path, {
-		bigint: true,
-		throwIfNoEntry: false
-	});
-	return followed?.isDirectory() === true ? followed : stat;
 }
 // src/snapshot/segment.ts
 /** Frames that need a larger window than 8 MiB are refused; at 8 MiB of content no level makes one. */
@@ -287,7 +160,7 @@ function roomFor({ bytes }) {
 }
 // src/workers/run-task.ts
 const handlers = {
-	scan: ({ directory, exclude }, send) => scanTree(directory, exclude, (batch) => send(batch, buffersOf(batch))),
+	scan: scanDirectories,
 	readSegment,
 	hashPieces,
 	makeDirectories: ({ root, columns, keep }) => makeDirectories(root, EntryTable.from(columns), keep),
@@ -303,9 +176,9 @@ const handlers = {
 	}
 };
 /** Does one task, with synchronous calls to the end: that is what makes a thread three times as fast as promises. */
-async function runTask(request, send) {
+async function runTask(request) {
 	const handle = handlers[request.name];
-	const output = await handle(request.input, send);
+	const output = await handle(request.input);
 	return {
 		output,
 		transfer: transferableOf(output)
@@ -313,6 +186,7 @@ async function runTask(request, send) {
 }
 function transferableOf(output) {
 	if (typeof output !== "object") return [];
+	if ("columns" in output) return buffersOf(output);
 	if ("bytes" in output && output.bytes instanceof Uint8Array) return ownMemory(output.bytes);
 	return "stored" in output && output.stored !== void 0 ? [output.stored.buffer] : [];
 }
@@ -320,21 +194,27 @@ function transferableOf(output) {
 function ownMemory({ buffer, byteLength }) {
 	return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
 }
-function buffersOf(columns) {
+function buffersOf({ columns, roots, unread, shared, devices }) {
 	const { type, mode, size, mtimeNs, ctimeNs, inode, parent, link, names, nameEnd, targets } = columns;
 	return [
-		type,
-		mode,
-		size,
-		mtimeNs,
-		ctimeNs,
-		inode,
-		parent,
-		link,
-		names,
-		nameEnd,
-		...targets
-	].map((column) => column.buffer);
+		...[
+			type,
+			mode,
+			size,
+			mtimeNs,
+			ctimeNs,
+			inode,
+			parent,
+			link,
+			names,
+			nameEnd,
+			...targets
+		],
+		roots,
+		unread,
+		shared,
+		devices
+	].map((column) => column.buffer).filter((buffer) => buffer instanceof ArrayBuffer);
 }
 // src/workers/worker.ts
 const port = parentPort;
@@ -342,11 +222,7 @@ if (port === null) throw new Error("This file runs in threads of the pool only."
 port.on("message", async (request) => {
 	const { id } = request;
 	try {
-		const { output, transfer } = await runTask(request, (part, buffers) => port.postMessage({
-			id,
-			type: "part",
-			part
-		}, buffers));
+		const { output, transfer } = await runTask(request);
 		port.postMessage({
 			id,
 			type: "done",

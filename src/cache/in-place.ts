@@ -4,7 +4,7 @@ import { findInJournal, type Journal } from '../snapshot/journal.ts'
 import { piecesOf } from '../snapshot/pieces.ts'
 import type { SegmentPlan } from '../snapshot/plan.ts'
 import type { SegmentList } from '../snapshot/segment-list.ts'
-import { unchangedFiles } from '../snapshot/unchanged.ts'
+import { isUnchangedTree, unchangedFiles } from '../snapshot/unchanged.ts'
 import { pathsBelow } from '../tree/disk-path.ts'
 import { EntryTable, EntryType } from '../tree/entries.ts'
 import { Keep, settleKeep, type KeepColumn } from '../tree/keep.ts'
@@ -37,8 +37,10 @@ export async function findInPlace(wanted: Wanted, journal: Journal | undefined, 
   const probeNs = probeInstant(wanted.mount.directory)
   const present = await scanPresent(wanted.mount, tools)
   if (present === undefined) return undefined
+  const comparison = comparisonWith(wanted, present, probeNs, journal)
+  if (comparison !== undefined && isUnchangedTree(comparison)) return new Uint8Array(wanted.table.length).fill(Keep.stay)
   const matches = matchPaths(wanted.table, present)
-  const proven = provenByJournal(wanted, present, probeNs, journal)
+  const proven = provenFiles(wanted, comparison)
   const rightContent = await compareContent(wanted, present, matches, proven, tools)
   const keep = new Uint8Array(wanted.table.length)
   for (let i = 0; i < keep.length; i++) keep[i] = decide(wanted.table, i, present, matches, rightContent)
@@ -67,15 +69,19 @@ async function scanPresent(mount: Mount, tools: Tools): Promise<EntryTable | und
   }
 }
 
-/** One byte an entry: 1 for files that certainly have the wanted content. None when the journal does not tell of this manifest. */
-function provenByJournal(wanted: Wanted, present: EntryTable, probeNs: bigint | undefined, journal: Journal | undefined): Uint8Array {
-  const right = new Uint8Array(wanted.table.length)
+/** What the journal can tell of a mount; nothing when it does not tell of this manifest. */
+function comparisonWith(wanted: Wanted, scanned: EntryTable, probeNs: bigint | undefined, journal: Journal | undefined) {
   const found = findInJournal(journal, wanted.mount)
-  if (probeNs === undefined || found === undefined) return right
+  if (probeNs === undefined || found === undefined) return undefined
   // The bytes tell what an etag cannot: two rebuilds of one key may publish at once, and neither sees which of them came last.
-  if (Buffer.compare(found.source.manifest, wanted.manifest) !== 0) return right
-  const unchanged = unchangedFiles({ scanned: present, recorded: wanted.table, journal: found.mount, probeNs })
-  for (const recorded of unchanged) if (recorded >= 0) right[recorded] = 1
+  if (Buffer.compare(found.source.manifest, wanted.manifest) !== 0) return undefined
+  return { scanned, recorded: wanted.table, journal: found.mount, probeNs }
+}
+
+/** One byte an entry: 1 for files that certainly have the wanted content. */
+function provenFiles({ table }: Wanted, comparison: ReturnType<typeof comparisonWith>): Uint8Array {
+  const right = new Uint8Array(table.length)
+  for (const recorded of comparison === undefined ? [] : unchangedFiles(comparison)) if (recorded >= 0) right[recorded] = 1
   return right
 }
 
@@ -94,11 +100,11 @@ async function compareContent(
   const right = proven.slice()
   const wrong = new Uint8Array(table.length)
   const hashesTo = async (wantedHash: Uint8Array, plan: SegmentPlan): Promise<boolean> => {
-    const { hash } = await pool().run('hashPieces', { directory: mount.directory, pieces: piecesOf(table, plan) }, { signal })
+    const { hash } = await pool.run('hashPieces', { directory: mount.directory, pieces: piecesOf(table, plan) }, { signal })
     return hash !== undefined && Buffer.compare(hash, wantedHash) === 0
   }
   const doubtful = plans.entries().filter(([, plan]) => !isProven(plan, table, proven))
-  await forEachAtOnce(doubtful, pool().size * 2, async ([index, plan]) => {
+  await forEachAtOnce(doubtful, pool.size * 2, async ([index, plan]) => {
     const isRight = hasAllFiles(plan, table, present, matches) && (await hashesTo(segments.hash(index), plan))
     for (let i = plan.first; i <= plan.last; i++) (isRight ? right : wrong)[i] = 1
   })

@@ -60,7 +60,7 @@ async function* packed(
   { pool, report, signal }: Tools,
 ): AsyncGenerator<Uint8Array> {
   // No more tasks than this also means no more threads, because the pool starts one only for a task.
-  const concurrency = Math.min(pool().size + 1, mostTasks)
+  const concurrency = Math.min(pool.size + 1, mostTasks)
   let waiting = 0
   // While nothing is being sent, what is packed waits for the stretch before it and not for the link.
   let isSending = false
@@ -70,7 +70,7 @@ async function* packed(
         ? usualGzipLevel
         : levelFor(compressionLevel, isSending ? waiting : 0, mostStretches)
     const { content } = batch
-    const { bytes } = await pool().run('packTar', { batch, compression: compressionOf(format, level) }, { signal })
+    const { bytes } = await pool.run('packTar', { batch, compression: compressionOf(format, level) }, { signal })
     waiting++
     return { bytes, content }
   }

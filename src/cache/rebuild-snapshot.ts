@@ -2,10 +2,11 @@ import { hasCode } from '../errors.ts'
 import type { RebuildConfig } from '../inputs/config.ts'
 import { generationAt, mustStartAgain } from '../snapshot/generations.ts'
 import { findInJournal, inodesToKeep, type Journal, type JournalMount, type JournalSource } from '../snapshot/journal.ts'
-import { decodeManifest, encodeManifest, type Manifest, type ManifestMount } from '../snapshot/manifest.ts'
-import { SegmentPlanner, type SegmentPlan } from '../snapshot/plan.ts'
+import { decodeManifest, encodeManifest, type EncodedManifest, type Manifest, type ManifestMount } from '../snapshot/manifest.ts'
+import { isSamePoint } from '../snapshot/mount-points.ts'
+import { assignContent, SegmentPlanner, type SegmentPlan } from '../snapshot/plan.ts'
 import { SegmentList } from '../snapshot/segment-list.ts'
-import { reusableSegments, unchangedFiles } from '../snapshot/unchanged.ts'
+import { isUnchangedTree, reusableSegments, unchangedFiles } from '../snapshot/unchanged.ts'
 import type { EntryTable } from '../tree/entries.ts'
 import type { ExpandedMount } from '../tree/mounts.ts'
 import { probeInstant } from '../tree/probe-instant.ts'
@@ -22,10 +23,10 @@ import type { Tools } from './tools.ts'
 export async function rebuildSnapshot(object: string, mounts: readonly ExpandedMount[], config: RebuildConfig, tools: Tools) {
   const memory = new Memory(tools.journalDirectories, tools.report)
   for (;;) {
-    const startedAt = (await tools.store.now()).getTime()
-    const attempt = await sendContent(startedAt, mounts, config, tools, memory)
+    const attempt = await sendContent(mounts, config, tools, memory)
+    const { startedAt } = attempt.manifest
     if (await isTooLate(startedAt, tools)) continue
-    const manifest = encodeManifest(attempt.manifest)
+    const manifest = encodeManifest(attempt.manifest, attempt.earlier)
     await tools.store.put(object, manifest, { signal: tools.signal })
     // A manifest that came too late is used by nobody, and has taken the place of one that could be used.
     if (await isTooLate(startedAt, tools)) continue
@@ -46,63 +47,68 @@ async function isTooLate(startedAt: number, { store, report }: Tools): Promise<b
 
 interface Attempt {
   readonly manifest: Manifest
+  /** Manifests of the journal. */
+  readonly earlier: readonly EncodedManifest[]
   readonly journalMounts: readonly JournalMount[]
   /** Whether a segment that was corrupt has been sent again. */
   readonly isReplaced: (key: string) => boolean
   readonly totals: { entries: number; bytes: number; transferred: number; segments: { sent: number; copied: number; present: number } }
 }
 
-async function sendContent(
-  startedAt: number,
-  mounts: readonly ExpandedMount[],
-  config: RebuildConfig,
-  tools: Tools,
-  memory: Memory,
-): Promise<Attempt> {
+async function sendContent(mounts: readonly ExpandedMount[], config: RebuildConfig, tools: Tools, memory: Memory): Promise<Attempt> {
   const stores = [config.location.domain, ...config.location.parentDomains]
-  const generation = generationAt(startedAt)
   // All probes before any scan, which may come upon the probe of another mount.
   const instants = mounts.map(({ directory }) => probeInstant(directory))
   // The first scan begins while the store is being listed, each other one while the mount before it is being sent.
   const beginScan = (index: number): MountScan | undefined => mounts[index] && scanMount(mounts[index], tools)
   let next = beginScan(0)
-  const recordOf = recordsIn(memory.journal())
+  const startedAt = (await tools.store.now()).getTime()
+  const generation = generationAt(startedAt)
+  const records = new Records(memory.journal())
   const corrupt = memory.corruptSegments()
   const presence = await listPresent(stores, generation, corrupt, tools)
   const { compressionLevel: level, concurrency } = config
   const sender = new SegmentSender({ stores, generation, presence, corrupt, level, concurrency }, tools)
-  const done: ManifestMount[] = []
+  const done: (ManifestMount & { readonly scanned: EntryTable })[] = []
   for (let scan = next; scan !== undefined; scan = next) {
     next = beginScan(done.length + 1)
     const { anchor, path } = scan.mount
     const isLast = next === undefined
-    const onScanned = (): void => (isLast ? sender.expect(contentOf([...done, scan])) : undefined)
-    const refs = await sender.send(jobsOf(scan, instants[done.length], recordOf(scan.mount), onScanned))
-    done.push({ point: { anchor, path }, table: scan.table, segments: SegmentList.from(refs) })
+    let { table } = scan
+    const onScanned = (sound: EntryTable): void => {
+      table = sound
+      if (isLast) sender.expect(contentOf([...done, scan]))
+    }
+    const refs = await sender.send(jobsOf(scan, instants[done.length], records.of(scan.mount), onScanned))
+    done.push({ point: { anchor, path }, table, scanned: scan.table, segments: SegmentList.from(refs) })
   }
   return {
     manifest: { tool: tools.version, startedAt, stores, mounts: done },
-    journalMounts: done.flatMap(({ point, table }, i) => {
+    earlier: records.manifests(),
+    journalMounts: done.flatMap(({ point, scanned }, i) => {
       const settledNs = instants[i]
-      return settledNs === undefined ? [] : [{ point, settledNs, inodes: inodesToKeep(table) }]
+      return settledNs === undefined ? [] : [{ point, settledNs, inodes: inodesToKeep(scanned) }]
     }),
     isReplaced: (key) => sender.hasReplaced(key),
     totals: { entries: sum(done, ({ table }) => table.length), ...sender.totals },
   }
 }
 
-/** The segments of one mount, those of unchanged files with the name that the journal knows. */
+/**
+ * The segments of one mount, those of unchanged files with the name that the journal knows. `onScanned` gets the table for the manifest: that
+ * of the journal where nothing has changed, so that times do not drift by what a restore cannot set exactly.
+ */
 async function* jobsOf(
   { mount, table, ranges }: MountScan,
   probeNs: bigint | undefined,
   record: MountRecord | undefined,
-  onScanned: () => void,
+  onScanned: (table: EntryTable) => void,
 ): AsyncGenerator<SegmentJob> {
   const planner = new SegmentPlanner()
   const job = (plan: SegmentPlan, known?: KnownSegment): SegmentJob => ({ directory: mount.directory, table, plan, known })
   if (record === undefined || probeNs === undefined) {
     for await (const { from, to } of ranges) yield* planner.add(table, from, to).map((plan) => job(plan))
-    onScanned()
+    onScanned(table)
     yield* planner.end().map((plan) => job(plan))
     return
   }
@@ -110,9 +116,16 @@ async function* jobsOf(
   const plans: SegmentPlan[] = []
   for await (const { from, to } of ranges) plans.push(...planner.add(table, from, to))
   plans.push(...planner.end())
-  onScanned()
+  const { recorded } = record
+  if (isUnchangedTree({ scanned: table, recorded: recorded.table, journal: record.journal, probeNs })) {
+    onScanned(recorded.table)
+    for (const [i, plan] of assignContent(recorded.table, recorded.segments.columns.plain).entries())
+      yield job(plan, knownSegment(record, i))
+    return
+  }
+  onScanned(table)
   const reusable = reusablePlans(table, plans, probeNs, record)
-  for (const [i, plan] of plans.entries()) yield job(plan, reusable(i))
+  for (const [i, plan] of plans.entries()) yield job(plan, reusable[i]! < 0 ? undefined : knownSegment(record, reusable[i]!))
 }
 
 interface MountRecord {
@@ -121,23 +134,38 @@ interface MountRecord {
   readonly stores: readonly string[]
 }
 
-/** What the journal knows of each mount; nothing where its manifest cannot be read, by another version of larder say. */
-function recordsIn(journal: Journal | undefined): (mount: ExpandedMount) => MountRecord | undefined {
-  const manifests = new Map<JournalSource, Manifest | undefined>()
-  return (mount) => {
-    const found = findInJournal(journal, mount)
-    if (found === undefined) return undefined
-    const { source } = found
-    if (!manifests.has(source)) manifests.set(source, readIfSound(source))
-    const manifest = manifests.get(source)
-    const recorded = manifest?.mounts.find(({ point }) => point.anchor === mount.anchor && point.path === mount.path)
-    return manifest && recorded && { journal: found.mount, recorded, stores: manifest.stores }
+/** What the journal knows of mounts, as far as its manifests can be read: another version of larder may have written them. */
+class Records {
+  readonly #journal: Journal | undefined
+  readonly #read = new Map<JournalSource, EncodedManifest | undefined>()
+
+  constructor(journal: Journal | undefined) {
+    this.#journal = journal
+  }
+
+  of(mount: ExpandedMount): MountRecord | undefined {
+    const found = findInJournal(this.#journal, mount)
+    const encoded = found && this.#manifestOf(found.source)
+    if (encoded === undefined) return undefined
+    const { mounts, stores } = encoded.manifest
+    const recorded = mounts.find(({ point }) => isSamePoint(point, mount))
+    return recorded && { journal: found!.mount, recorded, stores }
+  }
+
+  /** Those that were looked into. */
+  manifests(): EncodedManifest[] {
+    return [...this.#read.values()].filter((encoded) => encoded !== undefined)
+  }
+
+  #manifestOf(source: JournalSource): EncodedManifest | undefined {
+    if (!this.#read.has(source)) this.#read.set(source, readIfSound(source))
+    return this.#read.get(source)
   }
 }
 
-function readIfSound({ manifest, key }: JournalSource): Manifest | undefined {
+function readIfSound({ manifest: bytes, key }: JournalSource): EncodedManifest | undefined {
   try {
-    return decodeManifest(manifest, key)
+    return { manifest: decodeManifest(bytes, key), bytes }
   } catch (error) {
     if (hasCode(error, 'MANIFEST_CORRUPT', 'MANIFEST_NEWER')) return undefined
     throw error
@@ -148,20 +176,19 @@ function reusablePlans(
   scanned: EntryTable,
   plans: readonly SegmentPlan[],
   probeNs: bigint,
-  record: MountRecord,
-): (plan: number) => KnownSegment | undefined {
-  const { table: recorded, segments } = record.recorded
-  const unchanged = unchangedFiles({ scanned, recorded, journal: record.journal, probeNs })
-  const reusable = reusableSegments({ scanned, plans, unchanged, recorded, segments })
-  return (plan) => {
-    const i = reusable[plan]!
-    if (i < 0) return undefined
-    return {
-      hash: segments.hash(i),
-      stored: segments.stored(i),
-      generation: segments.generation(i),
-      domain: record.stores[segments.store(i)]!,
-    }
+  { recorded, journal }: MountRecord,
+): Int32Array {
+  const { table, segments } = recorded
+  const unchanged = unchangedFiles({ scanned, recorded: table, journal, probeNs })
+  return reusableSegments({ scanned, plans, unchanged, recorded: table, segments })
+}
+
+function knownSegment({ recorded: { segments }, stores }: MountRecord, index: number): KnownSegment {
+  return {
+    hash: segments.hash(index),
+    stored: segments.stored(index),
+    generation: segments.generation(index),
+    domain: stores[segments.store(index)]!,
   }
 }
 

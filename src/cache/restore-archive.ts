@@ -76,10 +76,10 @@ async function writeBatches(reading: ArchiveReading, open: (mount: Mount) => Sta
     }
     prepare()
   }
-  await forEachAtOnce(prepared(), Math.min(pool().size * 2, mostBatches), async ({ mount, pieces, data }) => {
-    await pool().run('writePieces', { root: trees[mount]!.staging.root, pieces, data }, { transfer: [data.buffer] })
+  await forEachAtOnce(prepared(), Math.min(pool.size * 2, mostBatches), async ({ mount, pieces, data }) => {
+    await pool.run('writePieces', { root: trees[mount]!.staging.root, pieces, data }, { transfer: [data.buffer] })
   })
-  await Promise.all(trees.map(({ staging: { root }, table }) => pool().run('finishTree', { root, columns: table.columns() })))
+  await Promise.all(trees.map(({ staging: { root }, table }) => pool.run('finishTree', { root, columns: table.share() })))
   return trees
 }
 

@@ -26,7 +26,7 @@ import { wantedMounts } from './wanted-mounts.ts'
  */
 export async function restoreSnapshot(object: StoredObject, config: RestoreConfig, tools: Tools) {
   // A thread takes 0.15 s to start; that is as long as the manifest takes to come.
-  tools.pool().warm()
+  tools.pool.warm()
   const memory = new Memory(tools.journalDirectories, tools.report)
   const { manifest, bytes } = await readManifest(object.key, tools)
   const wanted = wantedMounts(manifest.mounts, config, tools.report).map(({ mount, cached }) => {
@@ -69,13 +69,15 @@ async function writeMounts(
   const planned: PlannedMount[] = []
   for (const each of wanted) planned.push({ ...each, keep: await findInPlace(each, journal, tools) })
   assertSpace(planned.map(({ mount: { directory }, table, keep }) => ({ directory, bytes: bytesToWrite(table, keep) })))
+  const changing = planned.filter(({ keep }) => keep?.[0] !== Keep.stay)
+  if (changing.length === 0) return { ...sumOf(planned), transferred: 0 }
   return inStagings(workspace, tools, async (open) => {
     // All of them are opened before anything is written, because opening one may fail.
-    const stagings = planned.map(({ mount }) => open(mount))
-    const trees = planned.map((each, i) => stage(each, stagings[i]!, tools))
+    const stagings = changing.map(({ mount }) => open(mount))
+    const trees = changing.map((each, i) => stage(each, stagings[i]!, tools))
     const transferred = await settled(trees, () => fetchSegments(trees, manifest, concurrency, tools, memory))
     for (const tree of trees) await finish(tree, tools)
-    return { trees, result: { ...sumOf(trees), transferred } }
+    return { trees, result: { ...sumOf(planned), transferred } }
   })
 }
 
@@ -92,7 +94,7 @@ function bytesToWrite(table: EntryTable, keep: KeepColumn | undefined): number {
 
 /** Begins to make the directories of a mount, while the first segments are fetched. */
 function stage({ keep, ...planned }: PlannedMount, staging: Staging, { pool }: Tools): StagedMount {
-  const ready = pool().run('makeDirectories', { root: staging.root, columns: planned.table.columns(), ...(keep && { keep }) })
+  const ready = pool.run('makeDirectories', { root: staging.root, columns: planned.table.share(), ...(keep && { keep }) })
   return { ...planned, ...(keep && { keep }), staging, ready }
 }
 
@@ -110,8 +112,8 @@ async function finish({ staging: { root }, table, keep, ready }: StagedMount, { 
   await ready
   const empty = emptyFiles(table)
   const kept = keep && keptEmptyFiles(table, keep)
-  await pool().run('writePieces', { root, pieces: empty, data: new Uint8Array(0), ...(kept && { keep: kept }) })
-  await pool().run('finishTree', { root, columns: table.columns(), ...(keep && { keep }) })
+  await pool.run('writePieces', { root, pieces: empty, data: new Uint8Array(0), ...(kept && { keep: kept }) })
+  await pool.run('finishTree', { root, columns: table.share(), ...(keep && { keep }) })
 }
 
 /** In the order of `emptyFiles`. */
@@ -121,8 +123,8 @@ function keptEmptyFiles(table: EntryTable, keep: KeepColumn): Uint8Array<ArrayBu
   return Uint8Array.from(kept)
 }
 
-function sumOf(trees: readonly StagedMount[]): { entries: number; bytes: number; kept: number } {
-  const sum = (count: (tree: StagedMount) => number): number => trees.reduce((total, tree) => total + count(tree), 0)
+function sumOf(trees: readonly PlannedMount[]): { entries: number; bytes: number; kept: number } {
+  const sum = (count: (tree: PlannedMount) => number): number => trees.reduce((total, tree) => total + count(tree), 0)
   return {
     entries: sum(({ table }) => table.length),
     bytes: sum(({ plans }) => contentOf(plans)),

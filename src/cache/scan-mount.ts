@@ -1,5 +1,6 @@
-import { EntryTable, type EntryColumns } from '../tree/entries.ts'
+import type { EntryTable } from '../tree/entries.ts'
 import type { ExpandedMount } from '../tree/mounts.ts'
+import { ScanAssembly, type ScanGroup } from '../tree/scan-assembly.ts'
 import type { Tools } from './tools.ts'
 
 /** A mount while it is being scanned: `table` grows with every range that `ranges` gives. To be consumed once. */
@@ -10,19 +11,17 @@ export interface MountScan {
   readonly ranges: AsyncIterable<{ readonly from: number; readonly to: number }>
 }
 
-/** Begins to scan a mount in a worker. */
-export function scanMount(mount: ExpandedMount, { pool, signal, report }: Tools): MountScan {
-  const table = new EntryTable()
+/** Begins to scan a mount, by all threads. */
+export function scanMount(mount: ExpandedMount, tools: Tools): MountScan {
+  const assembly = new ScanAssembly(mount.directory)
+  const { table } = assembly
   const ranges = new ReadableStream<{ from: number; to: number }>({
     async start(controller) {
-      const onPart = (batch: EntryColumns): void => {
-        const from = table.length
-        table.appendColumns(batch)
-        controller.enqueue({ from, to: table.length })
-      }
+      const onEntries = (from: number): void => controller.enqueue({ from, to: table.length })
       try {
-        const { skipped } = await pool().run('scan', { directory: mount.directory, exclude: mount.exclude }, { onPart, signal })
-        if (skipped > 0) report({ type: 'warning', message: `Left out ${skipped} sockets, pipes or devices in ${mount.directory}.` })
+        await assemble(assembly, mount, tools, onEntries)
+        const { skipped } = assembly
+        if (skipped > 0) tools.report({ type: 'warning', message: `Left out ${skipped} sockets, pipes or devices in ${mount.directory}.` })
         controller.close()
       } catch (error) {
         controller.error(error)
@@ -30,4 +29,36 @@ export function scanMount(mount: ExpandedMount, { pool, signal, report }: Tools)
     },
   })
   return { mount, table, ranges }
+}
+
+/** Settles when nobody reads any more. */
+async function assemble(
+  assembly: ScanAssembly,
+  mount: ExpandedMount,
+  { pool, signal }: Tools,
+  onEntries: (from: number) => void,
+): Promise<void> {
+  const { directory, exclude } = mount
+  const running = new Set<Promise<void>>()
+  const read = async (group: ScanGroup): Promise<void> => {
+    const part = await pool.run('scan', { directory, exclude, below: group.below }, { signal })
+    const from = assembly.table.length
+    group.take(part)
+    if (assembly.table.length > from) onEntries(from)
+  }
+  try {
+    for (;;) {
+      // Enough for the threads while this one decodes a manifest, which takes 0.1 s; those who read what has been found wait behind them.
+      while (running.size < pool.size * 8) {
+        const group = assembly.next()
+        if (group === undefined) break
+        const task = read(group).finally(() => running.delete(task))
+        running.add(task)
+      }
+      if (running.size === 0) return assembly.assertComplete()
+      await Promise.race(running)
+    }
+  } finally {
+    await Promise.allSettled(running)
+  }
 }

@@ -83,7 +83,7 @@ async function getAndWrite(key: string, tree: StagedMount, index: number, { stor
   await tree.ready
   const stored = answer.body
   const { length } = stored
-  await pool().run('writeSegment', { ...writingOf(tree, index), stored }, { transfer: [stored.buffer] })
+  await pool.run('writeSegment', { ...writingOf(tree, index), stored }, { transfer: [stored.buffer] })
   return length
 }
 

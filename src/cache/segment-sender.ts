@@ -114,11 +114,11 @@ export class SegmentSender {
     const { pool, store, signal } = this.#tools
     const pieces = piecesOf(table, plan)
     const level = levelFor(this.#target.level, this.#uploading, mostInFlight)
-    let { hash, stored } = await pool().run('readSegment', { directory, pieces, level, known: this.#known }, { signal })
+    let { hash, stored } = await pool.run('readSegment', { directory, pieces, level, known: this.#known }, { signal })
     const there = this.#present(hash)
     if (there !== undefined) return there
     // The threads know hashes by their beginnings only, so once in 10^13 one is taken for another and must be compressed after all.
-    if (stored === undefined) ({ hash, stored } = await pool().run('readSegment', { directory, pieces, level }, { signal }))
+    if (stored === undefined) ({ hash, stored } = await pool.run('readSegment', { directory, pieces, level }, { signal }))
     if (stored === undefined) throw new TypeError('A segment that was asked for was not compressed.')
     this.#uploading++
     try {

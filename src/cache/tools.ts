@@ -5,8 +5,8 @@ import type { Report } from './events.ts'
 /** What the engine works with. The composition root builds these; the engine names no host, prints nothing and opens no store. */
 export interface Tools {
   readonly store: ObjectStore
-  /** Threads for scanning, reading, packing and writing; opened when first used. */
-  readonly pool: () => Pool
+  /** Threads for scanning, reading, packing and writing. */
+  readonly pool: Pool
   readonly report: Report
   /** Fires at the deadline and on SIGINT or SIGTERM. */
   readonly signal: AbortSignal

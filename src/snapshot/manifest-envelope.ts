@@ -23,19 +23,34 @@ interface Header {
   readonly bodyPlain: number
 }
 
+/** A body as it lies in a manifest. */
+export interface StoredBody {
+  readonly stored: Uint8Array<ArrayBuffer>
+  readonly plainBytes: number
+}
+
+export function storeBody(plain: Uint8Array<ArrayBuffer>): StoredBody {
+  return { stored: compress(plain), plainBytes: plain.length }
+}
+
+/** The body of a manifest that has been read before. */
+export function storedBodyOf(bytes: Uint8Array<ArrayBuffer>): StoredBody {
+  const { headStored, bodyPlain } = readSizes(bytes)
+  return { stored: bytes.subarray(headerEnd + headStored), plainBytes: bodyPlain }
+}
+
 /** Puts head and body behind a header in clear that tells the version, the sizes and the digests. */
-export function pack(head: Uint8Array<ArrayBuffer>, body: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  if (head.length + body.length > limits.manifestBytes) {
+export function pack(head: Uint8Array<ArrayBuffer>, { stored: storedBody, plainBytes }: StoredBody): Uint8Array<ArrayBuffer> {
+  if (head.length + plainBytes > limits.manifestBytes) {
     throw new LarderError('TREE_UNSUITABLE', `The manifest would be larger than ${limits.manifestBytes} bytes.`, {
       hint: 'Cache fewer files, or split the mounts over several keys.',
     })
   }
   const storedHead = compress(head)
-  const storedBody = compress(body)
   const bytes = new ByteWriter()
   bytes.raw(magic)
   bytes.uint32(version)
-  for (const length of [storedHead.length, head.length, storedBody.length, body.length]) bytes.uint32(length)
+  for (const length of [storedHead.length, head.length, storedBody.length, plainBytes]) bytes.uint32(length)
   bytes.raw(hash('sha256', storedBody, 'buffer'))
   bytes.raw(headDigest(bytes.written, storedHead))
   bytes.raw(storedHead)
@@ -100,7 +115,7 @@ function requireDigest(expected: Uint8Array, actual: Buffer): void {
   if (!actual.equals(expected)) throw new Malformed('its checksum does not match')
 }
 
-function compress(bytes: Uint8Array): Buffer {
+function compress(bytes: Uint8Array): Buffer<ArrayBuffer> {
   return zstdCompressSync(bytes, { params: { [constants.ZSTD_c_compressionLevel]: level }, pledgedSrcSize: bytes.length })
 }
 

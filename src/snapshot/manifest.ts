@@ -1,8 +1,9 @@
 import { LarderError } from '../errors.ts'
-import type { EntryColumns, EntryTable } from '../tree/entries.ts'
+import type { EntryColumns } from '../tree/columns.ts'
+import type { EntryTable } from '../tree/entries.ts'
 import { mountName, type MountPoint } from '../tree/mount.ts'
 import { ByteReader, ByteWriter, Malformed } from './bytes.ts'
-import { headEnd, openBody, openHead, pack } from './manifest-envelope.ts'
+import { headEnd, openBody, openHead, pack, storeBody, storedBodyOf, type StoredBody } from './manifest-envelope.ts'
 import { findHeadFlaw, readHead, writeHead, type ManifestHead } from './manifest-head.ts'
 import type { SegmentList } from './segment-list.ts'
 import { readTable, writeTable } from './table-codec.ts'
@@ -27,20 +28,41 @@ export interface ManifestMount {
   readonly segments: SegmentList
 }
 
+/** A manifest and its bytes. */
+export interface EncodedManifest {
+  readonly manifest: Manifest
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
 /**
- * The bytes of a manifest; the same manifest always gives the same bytes. Throws `TREE_UNSUITABLE` for a tree that no manifest can
+ * The bytes of a manifest; the same manifest always gives the same bytes. The trees, which are nearly all of it, are taken from an earlier
+ * one that holds the very same tables. Throws `TREE_UNSUITABLE` for a tree that no manifest can
  * hold (FORMAT.md, "Limits"), and `MANIFEST_UNSOUND` when its parts contradict each other.
  */
-export function encodeManifest(manifest: Manifest): Uint8Array<ArrayBuffer> {
+export function encodeManifest(manifest: Manifest, earlier: readonly EncodedManifest[] = []): Uint8Array<ArrayBuffer> {
   const mounts = manifest.mounts.map((mount) => ({ ...mount, entries: mount.table.length }))
   const head = { ...manifest, mounts }
   const flaw = findHeadFlaw(head)
   if (flaw !== undefined) throw new LarderError('MANIFEST_UNSOUND', `A manifest cannot be written: ${flaw}.`)
   const headBytes = new ByteWriter()
   writeHead(headBytes, head)
+  const same = earlier.find((each) => hasSameTables(each.manifest, manifest))
+  const body = same === undefined ? encodeBody(mounts) : storedBodyOf(same.bytes)
+  for (const { point, table, segments } of mounts) {
+    if (contentOf(table) === sum(segments.columns.plain)) continue
+    throw new LarderError('MANIFEST_UNSOUND', `The segments of ${mountName(point)} do not add up to its files.`)
+  }
+  return pack(headBytes.written, body)
+}
+
+function hasSameTables(one: Manifest, other: Manifest): boolean {
+  return one.mounts.length === other.mounts.length && one.mounts.every(({ table }, i) => table === other.mounts[i]!.table)
+}
+
+function encodeBody(mounts: readonly ManifestMount[]): StoredBody {
   const body = new ByteWriter()
   for (const mount of mounts) writeTable(body, soundColumns(mount))
-  return pack(headBytes.written, body.written)
+  return storeBody(body.written)
 }
 
 /**
@@ -71,7 +93,7 @@ export function decodeHead(start: Uint8Array<ArrayBuffer>, key: string): Manifes
   return naming(key, () => readHead(new ByteReader(openHead(start, key)), key))
 }
 
-function soundColumns({ point, table, segments }: ManifestMount): EntryColumns {
+function soundColumns({ point, table }: ManifestMount): EntryColumns {
   const columns = table.columns()
   const flaw = findFlaw(columns)
   if (flaw !== undefined) {
@@ -79,9 +101,6 @@ function soundColumns({ point, table, segments }: ManifestMount): EntryColumns {
       'TREE_UNSUITABLE',
       `${mountName(point)} cannot be kept in a snapshot: ${flaw.problem} (${placeOf(table, flaw.entry)}).`,
     )
-  }
-  if (contentOf(table) !== sum(segments.columns.plain)) {
-    throw new LarderError('MANIFEST_UNSOUND', `The segments of ${mountName(point)} do not add up to its files.`)
   }
   return columns
 }

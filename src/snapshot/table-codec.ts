@@ -1,4 +1,5 @@
-import { EntryTable, EntryType, type EntryColumns } from '../tree/entries.ts'
+import type { EntryColumns } from '../tree/columns.ts'
+import { EntryTable, EntryType } from '../tree/entries.ts'
 import { Malformed, type ByteReader, type ByteWriter } from './bytes.ts'
 import { limits } from './limits.ts'
 import { findFlaw } from './table-flaws.ts'
@@ -25,7 +26,7 @@ export function readTable(bytes: ByteReader, length: number): EntryTable {
   const size = readSizes(bytes, type)
   const mtimeNs = readTimes(bytes, length)
   const { link, targets } = readLinks(bytes, type)
-  const unknown = { ctimeNs: new BigInt64Array(length), inode: new BigUint64Array(length) }
+  const unknown = { ctimeNs: new BigInt64Array(0), inode: new BigUint64Array(0) }
   const columns = { length, type, mode, size, mtimeNs, parent, link, names, nameEnd, targets, ...unknown }
   const flaw = findFlaw(columns)
   if (flaw !== undefined) throw new Malformed(flaw.problem)
@@ -102,13 +103,16 @@ function readNames(bytes: ByteReader, length: number): Pick<EntryColumns, 'names
   const names = new Uint8Array(written.length - (length - 1))
   const nameEnd = new Uint32Array(length)
   let end = 0
-  let index = 1
-  for (const byte of written) {
-    if (byte !== 0) names[end++] = byte
-    else if (index < length) nameEnd[index++] = end
-    else throw new Malformed('there are more names than entries')
+  let start = 0
+  for (let index = 1; index < length; index++) {
+    const nul = written.indexOf(0, start)
+    if (nul === -1 || end + nul - start > names.length) throw new Malformed('there are fewer names than entries')
+    names.set(written.subarray(start, nul), end)
+    end += nul - start
+    nameEnd[index] = end
+    start = nul + 1
   }
-  if (index < length || end < names.length) throw new Malformed('there are fewer names than entries')
+  if (start < written.length) throw new Malformed('there are more names than entries')
   return { names, nameEnd }
 }
 

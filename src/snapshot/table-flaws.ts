@@ -1,4 +1,5 @@
-import { EntryType, type EntryColumns } from '../tree/entries.ts'
+import type { EntryColumns } from '../tree/columns.ts'
+import { EntryType } from '../tree/entries.ts'
 import { limits } from './limits.ts'
 
 /** What is wrong with a table, and at which entry; all entries before it are sound. */

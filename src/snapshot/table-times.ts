@@ -6,7 +6,7 @@ import { isInstant, joinInstants, splitInstants } from './nanoseconds.ts'
  * different times come first, in order, and each entry takes the number of its time, as the difference to the entry before: 1.4 bytes an
  * entry instead of 2.4.
  */
-export function writeTimes(bytes: ByteWriter, mtimeNs: BigInt64Array<ArrayBuffer>): void {
+export function writeTimes(bytes: ByteWriter, mtimeNs: BigInt64Array): void {
   const ordered = mtimeNs.slice().sort()
   const distinct = ordered.filter((time, i) => i === 0 || time !== ordered[i - 1])
   writeInstants(bytes, distinct)

@@ -1,3 +1,5 @@
+import { enlarged, shared, type EntryColumns } from './columns.ts'
+
 /** What an entry is. A hard link names an earlier file entry of the same table. */
 export const EntryType = { directory: 0, file: 1, symlink: 2, hardlink: 3 } as const
 export type EntryType = (typeof EntryType)[keyof typeof EntryType]
@@ -23,24 +25,6 @@ export interface Entry {
   readonly inode?: bigint
 }
 
-/** The columns of a table, as they cross from one thread to another. */
-export interface EntryColumns {
-  readonly length: number
-  readonly type: Uint8Array<ArrayBuffer>
-  readonly mode: Uint16Array<ArrayBuffer>
-  readonly size: Float64Array<ArrayBuffer>
-  readonly mtimeNs: BigInt64Array<ArrayBuffer>
-  readonly ctimeNs: BigInt64Array<ArrayBuffer>
-  readonly inode: BigUint64Array<ArrayBuffer>
-  readonly parent: Int32Array<ArrayBuffer>
-  /** For a hard link the index of its original, for a symbolic link the place of its target in `targets`, else -1. */
-  readonly link: Int32Array<ArrayBuffer>
-  /** All names one after another; the name of entry i ends at nameEnd[i]. */
-  readonly names: Uint8Array<ArrayBuffer>
-  readonly nameEnd: Uint32Array<ArrayBuffer>
-  readonly targets: readonly Uint8Array<ArrayBuffer>[]
-}
-
 const slash = 0x2f
 
 /**
@@ -49,32 +33,21 @@ const slash = 0x2f
  */
 export class EntryTable {
   length = 0
-  #type = new Uint8Array(64)
-  #mode = new Uint16Array(64)
-  #size = new Float64Array(64)
-  #mtimeNs = new BigInt64Array(64)
-  #ctimeNs = new BigInt64Array(64)
-  #inode = new BigUint64Array(64)
-  #parent = new Int32Array(64)
-  #link = new Int32Array(64)
-  #nameEnd = new Uint32Array(64)
-  #names = new Uint8Array(1024)
+  #type: Uint8Array = new Uint8Array(64)
+  #mode: Uint16Array = new Uint16Array(64)
+  #size: Float64Array = new Float64Array(64)
+  #mtimeNs: BigInt64Array = new BigInt64Array(64)
+  #ctimeNs: BigInt64Array = new BigInt64Array(64)
+  #inode: BigUint64Array = new BigUint64Array(64)
+  #parent: Int32Array = new Int32Array(64)
+  #link: Int32Array = new Int32Array(64)
+  #nameEnd: Uint32Array = new Uint32Array(64)
+  #names: Uint8Array = new Uint8Array(1024)
   #targets: Uint8Array<ArrayBuffer>[] = []
 
   static from(columns: EntryColumns): EntryTable {
     const table = new EntryTable()
-    table.length = columns.length
-    table.#type = columns.type
-    table.#mode = columns.mode
-    table.#size = columns.size
-    table.#mtimeNs = columns.mtimeNs
-    table.#ctimeNs = columns.ctimeNs
-    table.#inode = columns.inode
-    table.#parent = columns.parent
-    table.#link = columns.link
-    table.#nameEnd = columns.nameEnd
-    table.#names = columns.names
-    table.#targets = [...columns.targets]
+    table.#hold(columns)
     return table
   }
 
@@ -95,21 +68,22 @@ export class EntryTable {
     return index
   }
 
-  /** Adds entries whose parents and originals are already counted from the start of this table; their targets are their own. */
-  appendColumns(batch: EntryColumns): void {
+  /** Adds the entries `from` to `to` (exclusive) of a batch whose parents and originals are counted from the start of this table. */
+  appendColumns(batch: EntryColumns, from = 0, to = batch.length): void {
     const { length } = this
-    this.#reserve(length + batch.length)
-    this.#type.set(batch.type, length)
-    this.#mode.set(batch.mode, length)
-    this.#size.set(batch.size, length)
-    this.#mtimeNs.set(batch.mtimeNs, length)
-    this.#ctimeNs.set(batch.ctimeNs, length)
-    this.#inode.set(batch.inode, length)
-    this.#parent.set(batch.parent, length)
-    this.#link.set(batch.link, length)
-    this.#appendNames(batch)
-    this.#appendTargets(batch)
-    this.length += batch.length
+    const count = to - from
+    this.#reserve(length + count)
+    this.#type.set(batch.type.subarray(from, to), length)
+    this.#mode.set(batch.mode.subarray(from, to), length)
+    this.#size.set(batch.size.subarray(from, to), length)
+    this.#mtimeNs.set(batch.mtimeNs.subarray(from, to), length)
+    this.#ctimeNs.set(batch.ctimeNs.subarray(from, to), length)
+    this.#inode.set(batch.inode.subarray(from, to), length)
+    this.#parent.set(batch.parent.subarray(from, to), length)
+    this.#link.set(batch.link.subarray(from, to), length)
+    this.#appendNames(batch, from, to)
+    this.#appendTargets(batch, from, to)
+    this.length += count
   }
 
   /** Gives an entry another mode and time: of a directory, an archive may tell them after what it holds. */
@@ -135,18 +109,19 @@ export class EntryTable {
   }
 
   ctimeNs(index: number): bigint {
-    return this.#ctimeNs[index]!
+    return this.#ctimeNs[index] ?? 0n
   }
 
   inode(index: number): bigint {
-    return this.#inode[index]!
+    return this.#inode[index] ?? 0n
   }
 
   parent(index: number): number {
     return this.#parent[index]!
   }
 
-  name(index: number): Uint8Array<ArrayBuffer> {
+  /** A view, good until the table grows. */
+  name(index: number): Uint8Array {
     return this.#names.subarray(index === 0 ? 0 : this.#nameEnd[index - 1]!, this.#nameEnd[index]!)
   }
 
@@ -176,23 +151,44 @@ export class EntryTable {
     return path
   }
 
-  /** Forgets what is not needed; the arrays fit exactly and share nothing with the table. */
+  /** Views, good until the table grows. */
   columns(): EntryColumns {
     const { length } = this
     return {
       length,
-      type: this.#type.slice(0, length),
-      mode: this.#mode.slice(0, length),
-      size: this.#size.slice(0, length),
-      mtimeNs: this.#mtimeNs.slice(0, length),
-      ctimeNs: this.#ctimeNs.slice(0, length),
-      inode: this.#inode.slice(0, length),
-      parent: this.#parent.slice(0, length),
-      link: this.#link.slice(0, length),
-      nameEnd: this.#nameEnd.slice(0, length),
-      names: this.#names.slice(0, length === 0 ? 0 : this.#nameEnd[length - 1]!),
+      type: this.#type.subarray(0, length),
+      mode: this.#mode.subarray(0, length),
+      size: this.#size.subarray(0, length),
+      mtimeNs: this.#mtimeNs.subarray(0, length),
+      ctimeNs: this.#ctimeNs.subarray(0, length),
+      inode: this.#inode.subarray(0, length),
+      parent: this.#parent.subarray(0, length),
+      link: this.#link.subarray(0, length),
+      nameEnd: this.#nameEnd.subarray(0, length),
+      names: this.#names.subarray(0, length === 0 ? 0 : this.#nameEnd[length - 1]!),
       targets: this.#targets,
     }
+  }
+
+  /** The columns in memory that all threads share. The table stays what it is, but forgets ctimes and inodes. */
+  share(): EntryColumns {
+    this.#hold(shared(this.columns()))
+    return this.columns()
+  }
+
+  #hold(columns: EntryColumns): void {
+    this.length = columns.length
+    this.#type = columns.type
+    this.#mode = columns.mode
+    this.#size = columns.size
+    this.#mtimeNs = columns.mtimeNs
+    this.#ctimeNs = columns.ctimeNs
+    this.#inode = columns.inode
+    this.#parent = columns.parent
+    this.#link = columns.link
+    this.#nameEnd = columns.nameEnd
+    this.#names = columns.names
+    this.#targets = [...columns.targets]
   }
 
   #appendName(index: number, name: Uint8Array): void {
@@ -203,18 +199,21 @@ export class EntryTable {
     this.#nameEnd[index] = end
   }
 
-  #appendNames({ names, nameEnd, length }: EntryColumns): void {
+  #appendNames({ names, nameEnd }: EntryColumns, from: number, to: number): void {
+    if (from === to) return
     const start = this.length === 0 ? 0 : this.#nameEnd[this.length - 1]!
-    this.#reserveNames(start + names.length)
-    this.#names.set(names, start)
-    for (let i = 0; i < length; i++) this.#nameEnd[this.length + i] = start + nameEnd[i]!
+    const first = from === 0 ? 0 : nameEnd[from - 1]!
+    const last = nameEnd[to - 1]!
+    this.#reserveNames(start + last - first)
+    this.#names.set(names.subarray(first, last), start)
+    for (let i = from; i < to; i++) this.#nameEnd[this.length + i - from] = start + nameEnd[i]! - first
   }
 
-  #appendTargets({ type, targets, length }: EntryColumns): void {
-    const before = this.#targets.length
+  #appendTargets({ type, link, targets }: EntryColumns, from: number, to: number): void {
     if (targets.length === 0) return
-    for (const target of targets) this.#targets.push(target)
-    for (let i = 0; i < length; i++) if (type[i] === EntryType.symlink) this.#link[this.length + i]! += before
+    for (let i = from; i < to; i++) {
+      if (type[i] === EntryType.symlink) this.#link[this.length + i - from] = this.#targets.push(targets[link[i]!]!) - 1
+    }
   }
 
   #reserveNames(length: number): void {
@@ -234,15 +233,4 @@ export class EntryTable {
     this.#link = enlarged(this.#link, size)
     this.#nameEnd = enlarged(this.#nameEnd, size)
   }
-}
-
-interface Column<T> {
-  readonly length: number
-  set(from: T): void
-}
-
-function enlarged<T extends Column<T>>(column: T, length: number): T {
-  const larger = new (column.constructor as new (length: number) => T)(length)
-  larger.set(column)
-  return larger
 }

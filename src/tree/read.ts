@@ -1,12 +1,16 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type BigIntStats } from 'node:fs'
 import { hasCode } from '../errors.ts'
-import { fileChanged, readError } from './disk-errors.ts'
+import { fileChanged, isSystemError, readError } from './disk-errors.ts'
 import { pathsBelow } from './disk-path.ts'
 import { piecePath, type Pieces } from './pieces.ts'
 import { storedTime } from './file-time.ts'
 
 // A FIFO that took the place of a file would block an open without O_NONBLOCK for ever.
 const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
+
+// The first read of a file that was just written would set its access time, which nobody wants to know and which is a write to the inode: on
+// ext4 that made the first rebuild of 100,000 small files take 5.4 s instead of 1.6 s. Linux allows it for files of one's own, or to root.
+let noAccessTime = constants.O_NOATIME ?? 0
 
 /**
  * Reads pieces one after another into a buffer that is large enough, and gives the number of bytes.
@@ -65,7 +69,7 @@ function readIfThere(path: Buffer, into: Uint8Array, at: number, bytes: number, 
 /** The facts of the file after the read; undefined when it has fewer bytes than asked for. */
 function readSlice(path: Buffer, into: Uint8Array, at: number, bytes: number, offset: number): BigIntStats | undefined {
   try {
-    const file = openSync(path, flags)
+    const file = openQuietly(path)
     try {
       return fillFrom(file, into, at, bytes, offset) ? fstatSync(file, { bigint: true }) : undefined
     } finally {
@@ -73,6 +77,18 @@ function readSlice(path: Buffer, into: Uint8Array, at: number, bytes: number, of
     }
   } catch (error) {
     throw readError(error, path)
+  }
+}
+
+function openQuietly(path: Buffer): number {
+  if (noAccessTime === 0) return openSync(path, flags)
+  try {
+    return openSync(path, flags | noAccessTime)
+  } catch (error) {
+    if (!isSystemError(error, 'EPERM')) throw error
+    // The files of somebody else; most likely all of them are.
+    noAccessTime = 0
+    return openSync(path, flags)
   }
 }
 

@@ -17,7 +17,7 @@ const colon = 0x3a
 const onWindows = sep === '\\'
 
 /** Throws `UNSAFE_PATH` unless these bytes name an entry of a directory, and nothing else. */
-export function entryName(bytes: Uint8Array<ArrayBuffer>): EntryName {
+export function entryName(bytes: Uint8Array): EntryName {
   checkComponent(bytes, 0, bytes.length)
   return bytes as EntryName
 }

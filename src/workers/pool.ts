@@ -3,11 +3,9 @@ import { LarderError } from '../errors.ts'
 import type { Request, TaskName, Tasks } from './tasks.ts'
 import { Thread, type Job } from './thread.ts'
 
-export interface RunOptions<N extends TaskName> {
+export interface RunOptions {
   /** Buffers that are given away instead of copied. */
   readonly transfer?: readonly Transferable[]
-  /** Called in order, before the promise resolves. What it throws, the promise rejects with. */
-  readonly onPart?: (part: Tasks[N]['part']) => void
   /** A task that has not begun is dropped at once; one that has runs to its end, and only then the promise rejects with the reason. */
   readonly signal?: AbortSignal
 }
@@ -16,7 +14,7 @@ export interface RunOptions<N extends TaskName> {
 export interface Pool extends AsyncDisposable {
   readonly size: number
   /** First come, first served. Throws what the task throws, and `WORKER_FAILED` when its thread ends in the middle. */
-  run<N extends TaskName>(name: N, input: Tasks[N]['input'], options?: RunOptions<N>): Promise<Tasks[N]['output']>
+  run<N extends TaskName>(name: N, input: Tasks[N]['input'], options?: RunOptions): Promise<Tasks[N]['output']>
   /** Starts all threads now, so that they are there when the first task comes. */
   warm(): void
   /** Ends the threads; when it resolves nothing is read or written any more. Tasks that had not ended fail with `ABORTED`. */
@@ -32,7 +30,7 @@ export function openPool(size: number, { entry }: { entry?: URL } = {}): Pool {
 const fullLoad = 2
 
 /** Tasks that take so long that nothing should wait behind them while another thread may be free. */
-const long: ReadonlySet<TaskName> = new Set<TaskName>(['scan', 'makeDirectories', 'finishTree'])
+const long: ReadonlySet<TaskName> = new Set<TaskName>(['makeDirectories', 'finishTree'])
 
 class ThreadPool implements Pool {
   readonly size: number
@@ -48,7 +46,7 @@ class ThreadPool implements Pool {
     this.#entry = entry
   }
 
-  async run<N extends TaskName>(name: N, input: Tasks[N]['input'], options: RunOptions<N> = {}): Promise<Tasks[N]['output']> {
+  async run<N extends TaskName>(name: N, input: Tasks[N]['input'], options: RunOptions = {}): Promise<Tasks[N]['output']> {
     options.signal?.throwIfAborted()
     if (this.#isClosed) throw closed()
     const { promise, resolve, reject } = Promise.withResolvers<unknown>()
@@ -56,7 +54,6 @@ class ThreadPool implements Pool {
       request: { id: ++this.#lastId, name, input } as Request,
       transfer: options.transfer ?? [],
       weight: long.has(name) ? fullLoad : 1,
-      onPart: (part) => this.#handPart(job, part as Tasks[N]['part'], options),
       resolve,
       reject,
     }
@@ -91,16 +88,6 @@ class ThreadPool implements Pool {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close()
-  }
-
-  #handPart<N extends TaskName>(job: Job, part: Tasks[N]['part'], { onPart, signal }: RunOptions<N>): void {
-    if (!this.#unfinished.has(job) || signal?.aborted === true) return
-    try {
-      onPart?.(part)
-    } catch (error) {
-      this.#unfinished.delete(job)
-      job.reject(error)
-    }
   }
 
   #dispatch(): void {

@@ -1,23 +1,20 @@
 import type { TarBatch } from '../archive/batch.ts'
 import type { Compression } from '../archive/compression.ts'
-import type { EntryColumns } from '../tree/entries.ts'
-import type { Exclude } from '../tree/exclude.ts'
+import type { EntryColumns } from '../tree/columns.ts'
 import type { KeepColumn } from '../tree/keep.ts'
 import type { Pieces } from '../tree/pieces.ts'
-import type { ScanSummary } from '../tree/scan.ts'
+import type { ScannedPart, ScanRequest } from '../tree/scan.ts'
 import type { StagedRoot } from '../tree/staging.ts'
 
-interface Task<Input, Output, Part = never> {
+interface Task<Input, Output> {
   readonly input: Input
   readonly output: Output
-  /** What is handed out before the output. */
-  readonly part: Part
 }
 
 /** What threads do, by name. Everything crosses as plain data; `run-task.ts` holds the other half of this table. */
 export interface Tasks {
-  /** Parts are for `EntryTable.appendColumns`, in order. */
-  scan: Task<{ readonly directory: string; readonly exclude?: Exclude }, ScanSummary, EntryColumns>
+  /** A share of a scan, which `ScanAssembly` puts together. */
+  scan: Task<ScanRequest, ScannedPart>
 
   readSegment: Task<ReadSegment, SegmentRead>
 
@@ -85,7 +82,6 @@ export type Request = { [N in TaskName]: { readonly id: number; readonly name: N
 
 /** From a thread to the pool. */
 export type Answer =
-  | { readonly id: number; readonly type: 'part'; readonly part: Tasks[TaskName]['part'] }
   | { readonly id: number; readonly type: 'done'; readonly output: Tasks[TaskName]['output'] }
   | { readonly id: number; readonly type: 'failed'; readonly error: PlainError }
 

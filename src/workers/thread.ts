@@ -10,7 +10,6 @@ export interface Job {
   readonly transfer: readonly Transferable[]
   /** How much of a thread's queue it takes. */
   readonly weight: number
-  readonly onPart: (part: unknown) => void
   readonly resolve: (output: unknown) => void
   readonly reject: (error: unknown) => void
 }
@@ -62,7 +61,6 @@ export class Thread {
   #take(answer: Answer): void {
     const job = this.#jobs.get(answer.id)
     if (job === undefined) return
-    if (answer.type === 'part') return job.onPart(answer.part)
     this.#jobs.delete(answer.id)
     this.load -= job.weight
     if (this.#jobs.size === 0) this.#worker.unref()

@@ -9,9 +9,7 @@ if (port === null) throw new Error('This file runs in threads of the pool only.'
 port.on('message', async (request: Request) => {
   const { id } = request
   try {
-    const { output, transfer } = await runTask(request, (part, buffers) =>
-      port.postMessage({ id, type: 'part', part } satisfies Answer, buffers),
-    )
+    const { output, transfer } = await runTask(request)
     port.postMessage({ id, type: 'done', output } satisfies Answer, transfer)
   } catch (error) {
     port.postMessage({ id, type: 'failed', error: toPlainError(error) } satisfies Answer)

@@ -26,7 +26,7 @@ import { TarPlanner } from '../../src/archive/plan.ts'
 import { readArchive } from '../../src/archive/read.ts'
 import { EntryTable, EntryType } from '../../src/tree/entries.ts'
 import type { Mount } from '../../src/tree/mount.ts'
-import { scanTree } from '../../src/tree/scan.ts'
+import { scanTree } from '../../src/tree/scan-assembly.ts'
 import { requires } from '../support/requirements.ts'
 import { entriesOf, inChunks, pack, read, workspaceMount } from './support/larder.ts'
 import { goProgram, run } from './support/programs.ts'
@@ -213,8 +213,7 @@ function planOf(all: readonly Mount[], format: 'tar' | 'tar.gz' | 'tar.zst' = 't
   const planner = new TarPlanner(all, format)
   const batches: TarBatch[] = []
   for (const { directory } of all) {
-    const table = new EntryTable()
-    scanTree(directory, undefined, (batch) => table.appendColumns(batch))
+    const { table } = scanTree(directory)
     batches.push(...planner.advance(table, table.length), ...planner.endMount())
   }
   return [...batches, planner.finish()]

@@ -7,6 +7,7 @@ import { LarderError } from '../../src/errors.ts'
 import type { RestoreConfig } from '../../src/inputs/config.ts'
 import type { StoredObject } from '../../src/storage/object-store.ts'
 import { ordinaryLocation, restoreConfig } from '../support/configs.ts'
+import { inlinePool } from '../support/inline-pool.ts'
 import { MemoryBucket, MemoryStore } from '../support/memory-store.ts'
 
 const now = Date.UTC(2026, 10, 1)
@@ -72,9 +73,9 @@ test('of several keys that begin with a restore key the equal one comes first, t
 function toolsWith(store: MemoryStore, events: CacheEvent[] = []): Tools {
   return {
     store,
-    pool: () => {
-      throw new Error('no thread is needed')
-    },
+    pool: inlinePool(({ name }) => {
+      throw new Error(`no thread is needed for ${name}`)
+    }),
     report: (event) => events.push(event),
     signal: new AbortController().signal,
     elapsed: () => 0,

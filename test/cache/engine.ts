@@ -65,7 +65,7 @@ export class Engine implements Disposable {
     })
     return {
       store: this.store,
-      pool: () => pool,
+      pool,
       report: (event) => this.events.push(event),
       signal: new AbortController().signal,
       elapsed: () => 0,

@@ -70,7 +70,7 @@ function tools(): Tools {
   const pool = inlinePool()
   return {
     store: new MemoryStore(new MemoryBucket(), () => 0),
-    pool: () => pool,
+    pool,
     report: () => {},
     signal: new AbortController().signal,
     elapsed: () => 0,

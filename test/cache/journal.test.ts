@@ -1,7 +1,20 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { expect, test } from 'vitest'
 import { Memory } from '../../src/cache/journal-file.ts'
-import { clockTick, Engine, type Workspace } from './engine.ts'
+import { decodeManifest, type Manifest } from '../../src/snapshot/manifest.ts'
+import { clockTick, Engine, hour, type Workspace } from './engine.ts'
 
 const MiB = 2 ** 20
 
@@ -11,6 +24,32 @@ test('a rebuild of an unchanged tree after a restore reads no file and sends one
   expect(await work.rebuild(['modules'])).toMatchObject({ segments: { sent: 0, copied: 0, present: 3 } })
   expect(engine.count('readSegment')).toBe(0)
   expect(engine.sent()).toEqual(['PUT acme/shop/main/archive.snapshot'])
+})
+
+test('a rebuild of an unchanged tree keeps the times that the cache has, which a restore cannot set exactly', async () => {
+  using engine = new Engine()
+  const origin = engine.workspace('origin')
+  writeModules(origin)
+  execFileSync('touch', ['-d', '2025-02-03 04:05:06.123456789 UTC', origin.at('modules/a')])
+  await origin.rebuild(['modules'])
+  const before = published(engine)
+  const work = await restoredAt(engine)
+  expect(statSync(work.at('modules/a'), { bigint: true }).mtimeNs).not.toBe(before.mounts[0]!.table.mtimeNs(1))
+  engine.now += hour
+  await work.rebuild(['modules'])
+  expect(engine.sent()).toEqual(['PUT acme/shop/main/archive.snapshot'])
+  const after = published(engine)
+  expect(after.startedAt).toBe(before.startedAt + hour)
+  expect(after.mounts).toEqual(before.mounts)
+})
+
+test('a tree of which only the mode of a directory has changed is no unchanged tree', async () => {
+  using engine = new Engine()
+  const work = await restored(engine)
+  chmodSync(work.at('modules'), 0o700)
+  await work.rebuild(['modules'])
+  expect(engine.count('readSegment')).toBe(0)
+  expect(published(engine).mounts[0]!.table.mode(0)).toBe(0o700)
 })
 
 test('so does a rebuild after a rebuild', async () => {
@@ -151,12 +190,21 @@ async function restored(engine: Engine): Promise<Workspace> {
   const origin = engine.workspace('origin')
   writeModules(origin)
   await origin.rebuild(['modules'])
+  return restoredAt(engine)
+}
+
+async function restoredAt(engine: Engine): Promise<Workspace> {
   const work = engine.workspace()
   await work.restore()
   await clockTick()
   // A restore may take no longer than a tick, and what is as young as its probe is read again.
   await work.restore()
   return work
+}
+
+function published(engine: Engine): Manifest {
+  const key = 'acme/shop/main/archive.snapshot'
+  return decodeManifest(new Uint8Array(engine.bucket.objects.get(key)!.body), key)
 }
 
 /** Each file is a segment. */

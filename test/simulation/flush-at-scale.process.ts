@@ -15,7 +15,7 @@ export interface Told {
 const store = vastStore()
 const tools = {
   store,
-  pool: inlinePool,
+  pool: inlinePool(),
   report: () => undefined,
   signal: new AbortController().signal,
   elapsed: () => 0,

@@ -11,10 +11,10 @@ export function steadyPool(onScan: (directory: string) => void): Pool {
   const pool = inlinePool()
   return {
     ...pool,
-    run<N extends TaskName>(name: N, input: Tasks[N]['input'], options: RunOptions<N> = {}) {
+    async run<N extends TaskName>(name: N, input: Tasks[N]['input'], options: RunOptions = {}) {
       if (name === 'scan') onScan((input as Tasks['scan']['input']).directory)
-      const onPart = (part: Tasks[N]['part']): void => options.onPart?.(name === 'scan' ? withCtimes(part, -1n) : part)
-      return pool.run(name, name === 'readSegment' ? withPieces(input) : input, { ...options, onPart })
+      const output = await pool.run(name, name === 'readSegment' ? withPieces(input) : input, options)
+      return name === 'scan' ? older(output) : output
     },
   }
 }
@@ -22,6 +22,11 @@ export function steadyPool(onScan: (directory: string) => void): Pool {
 function withPieces<N extends TaskName>(input: Tasks[N]['input']): Tasks[N]['input'] {
   const reading = input as Tasks['readSegment']['input']
   return { ...reading, pieces: withCtimes(reading.pieces, 1n) } satisfies Tasks['readSegment']['input'] as Tasks[N]['input']
+}
+
+function older<N extends TaskName>(output: Tasks[N]['output']): Tasks[N]['output'] {
+  const part = output as Tasks['scan']['output']
+  return { ...part, columns: withCtimes(part.columns, -1n) } satisfies Tasks['scan']['output'] as Tasks[N]['output']
 }
 
 function withCtimes<T>(columns: T, shift: bigint): T {

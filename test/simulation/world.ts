@@ -195,7 +195,7 @@ export class World {
     })
     return {
       store: this.#store?.(store, clock) ?? store,
-      pool: () => pool,
+      pool,
       report: () => undefined,
       signal: new AbortController().signal,
       elapsed: clock,

@@ -12,12 +12,12 @@ export type Task = { [N in TaskName]: { readonly name: N; readonly input: Tasks[
 export function inlinePool(onTask: (task: Task) => void = () => {}): Pool {
   return {
     size: 2,
-    async run<N extends TaskName>(name: N, input: Tasks[N]['input'], { transfer, onPart, signal }: RunOptions<N> = {}) {
+    async run<N extends TaskName>(name: N, input: Tasks[N]['input'], { transfer, signal }: RunOptions = {}) {
       signal?.throwIfAborted()
       onTask({ name, input } as Task)
       const crossed = structuredClone(input, { transfer: [...(transfer ?? [])] })
       const request = { id: 0, name, input: crossed } as Extract<Request, { name: N }>
-      const { output } = await runTask<N>(request, (part) => onPart?.(part))
+      const { output } = await runTask<N>(request)
       signal?.throwIfAborted()
       return output
     },

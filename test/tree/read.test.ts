@@ -1,5 +1,18 @@
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, linkSync, mkdirSync, renameSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  chmodSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { platform } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { piecesOf } from '../../src/snapshot/pieces.ts'
@@ -78,6 +91,29 @@ test('a file that may not be read is an error that names it', () => {
       expect.objectContaining({ code: 'UNREADABLE', message: expect.stringContaining(file) }),
     )
   })
+})
+
+test.runIf(platform() === 'linux')('a read leaves the access time of a file as it was', () => {
+  using place = temporary()
+  const file = join(place.workspace, 'file')
+  writeFileSync(file, 'content')
+  // Older than the modification, so that an ordinary read would set it.
+  utimesSync(file, 1_000_000_000, 1_000_000_001)
+  expect(read(place.workspace, allPieces(place.workspace))).toBe('content')
+  expect(lstatSync(file).atimeMs).toBe(1_000_000_000_000)
+})
+
+test.runIf(process.geteuid?.() === 0)('files of somebody else are read, though their access times may then change', () => {
+  using place = temporary()
+  for (const name of ['a', 'b']) writeFileSync(join(place.workspace, name), name)
+  const pieces = allPieces(place.workspace)
+  chmodSync(place.root, 0o755)
+  process.seteuid!(65_534)
+  try {
+    expect(read(place.workspace, pieces)).toBe('ab')
+  } finally {
+    process.seteuid!(0)
+  }
 })
 
 test.each([

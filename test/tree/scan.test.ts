@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, linkSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { EntryTable, EntryType, type EntryColumns } from '../../src/tree/entries.ts'
-import { scanTree } from '../../src/tree/scan.ts'
+import { EntryType, type EntryTable } from '../../src/tree/entries.ts'
+import { scanDirectories } from '../../src/tree/scan.ts'
+import { ScanAssembly, scanTree, type ScanGroup } from '../../src/tree/scan-assembly.ts'
 import { asNobody } from './as-nobody.ts'
 import { pathsOf, scanned, temporary } from './trees.ts'
 
@@ -16,30 +17,49 @@ test('entries come depth first, in the order of the bytes of their names, a dire
   expect(pathsOf(scanned(place.workspace))).toEqual(expected)
 })
 
-test('a table made of batches is the same as one that was filled at once', () => {
+test('a tree that is read in many shares is put together as if one thread had read it', () => {
   using place = temporary()
-  for (let d = 0; d < 20; d++) {
-    mkdirSync(join(place.workspace, `d${d}`))
-    writeFileSync(join(place.workspace, `d${d}`, 'f1'), '')
-    for (let f = 0; f < 220; f++) symlinkSync('nowhere', join(place.workspace, `d${d}`, `l${f}`))
-    symlinkSync(`target ${d}`, join(place.workspace, `d${d}`, 'link'))
-    linkSync(join(place.workspace, 'd0/f1'), join(place.workspace, `d${d}`, 'hard'))
+  for (let d = 0; d < 40; d++) {
+    const directory = join(place.workspace, `d${d}`, 'inner')
+    mkdirSync(directory, { recursive: true })
+    writeFileSync(join(directory, 'f1'), '')
+    for (let f = 0; f < 220; f++) symlinkSync('nowhere', join(directory, `l${f}`))
+    symlinkSync(`target ${d}`, join(directory, 'link'))
+    linkSync(join(place.workspace, 'd0/inner/f1'), join(directory, 'hard'))
   }
-  const batches: EntryColumns[] = []
-  const table = new EntryTable()
-  const summary = scanTree(place.workspace, undefined, (batch) => {
-    batches.push(batch)
-    table.appendColumns(batch)
-  })
-  expect(batches.length).toBeGreaterThan(1)
-  expect(summary).toEqual({ entries: 1 + 20 * 224, bytes: 0, skipped: 0 })
-  expect(table.length).toBe(summary.entries)
+  const { table, groups } = scannedBackwards(place.workspace)
+  expect(groups).toBeGreaterThan(2)
   const paths = pathsOf(table)
-  const links = Array.from({ length: 20 }, (_, d) => paths.indexOf(`d${d}/link`))
+  expect(paths).toEqual(walked(place.workspace))
+  expect(new Set(paths).size).toBe(1 + 40 * 225)
+  const links = Array.from({ length: 40 }, (_, d) => paths.indexOf(`d${d}/inner/link`))
   expect(links.map((i) => Buffer.from(table.target(i)).toString())).toEqual(links.map((_, d) => `target ${d}`))
   const hardLinks = paths.flatMap((_, i) => (table.type(i) === EntryType.hardlink ? [i] : []))
-  expect(hardLinks.map((i) => paths[table.original(i)])).toEqual(Array.from({ length: 20 }, () => 'd0/f1'))
+  expect(hardLinks.map((i) => paths[table.original(i)])).toEqual(Array.from({ length: 40 }, () => 'd0/inner/f1'))
 })
+
+/** As `scanTree`, but of the directories that are known the last are read first, as by threads of which one is slow. */
+function scannedBackwards(directory: string): { table: EntryTable; groups: number } {
+  const assembly = new ScanAssembly(directory)
+  let groups = 0
+  for (;;) {
+    const known: ScanGroup[] = []
+    for (let group = assembly.next(); group !== undefined; group = assembly.next()) known.push(group)
+    if (known.length === 0) return { table: assembly.table, groups }
+    for (const group of known.toReversed()) group.take(scanDirectories({ directory, below: group.below }))
+    groups += known.length
+  }
+}
+
+/** What is below a directory in the order of a scan. */
+function walked(directory: string, below = ''): string[] {
+  const entries = readdirSync(join(directory, below), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
+  const inner = entries.flatMap((entry) => {
+    const path = below === '' ? entry.name : `${below}/${entry.name}`
+    return entry.isDirectory() ? walked(directory, path) : [path]
+  })
+  return [below, ...inner]
+}
 
 test('symbolic links are entries and are not followed', () => {
   using place = temporary()
@@ -83,10 +103,9 @@ test('FIFOs are counted, and what larder leaves behind is passed over', () => {
   for (const directory of ['.larder', '.larder-staging-Ab3xYz', '.larder-config', 'src']) mkdirSync(join(place.workspace, directory))
   writeFileSync(join(place.workspace, '.larder-staging-Ab3xYz/old'), '')
   writeFileSync(join(place.workspace, 'src/.larder'), '')
-  const table = new EntryTable()
-  const summary = scanTree(place.workspace, undefined, (batch) => table.appendColumns(batch))
+  const { table, skipped } = scanTree(place.workspace)
   expect(pathsOf(table)).toEqual(['', '.larder-config', 'src', 'src/.larder'])
-  expect(summary.skipped).toBe(1)
+  expect(skipped).toBe(1)
 })
 
 test('modes are permission bits only, and times are exact', () => {

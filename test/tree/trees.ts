@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import { emptyFiles, piecesOf } from '../../src/snapshot/pieces.ts'
 import { SegmentPlanner } from '../../src/snapshot/plan.ts'
 import { commitStagings, type StagedTree } from '../../src/tree/commit.ts'
-import { EntryTable } from '../../src/tree/entries.ts'
+import type { EntryTable } from '../../src/tree/entries.ts'
 import type { Exclude } from '../../src/tree/exclude.ts'
 import { finishTree } from '../../src/tree/finish.ts'
 import { removeTree } from '../../src/tree/remove-tree.ts'
 import type { KeepColumn } from '../../src/tree/keep.ts'
 import type { Mount } from '../../src/tree/mount.ts'
 import { readPieces } from '../../src/tree/read.ts'
-import { scanTree } from '../../src/tree/scan.ts'
+import { scanTree } from '../../src/tree/scan-assembly.ts'
 import { openStaging, type Staging } from '../../src/tree/staging.ts'
 import { makeDirectories, writePieces } from '../../src/tree/write.ts'
 
@@ -28,9 +28,7 @@ export function inWorkspace(workspace: string, path: string): Mount {
 }
 
 export function scanned(directory: string, exclude?: Exclude): EntryTable {
-  const table = new EntryTable()
-  scanTree(directory, exclude, (batch) => table.appendColumns(batch))
-  return table
+  return scanTree(directory, exclude).table
 }
 
 /** The paths of a table, as Latin-1. */

@@ -1,72 +1,35 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readdirSync, symlinkSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { LarderError } from '../../src/errors.ts'
-import { EntryTable } from '../../src/tree/entries.ts'
 import { openPool } from '../../src/workers/pool.ts'
-import { pathsOf, scanned, temporary } from '../tree/trees.ts'
+import { temporary } from '../tree/trees.ts'
 
 const mortal = new URL('./fixtures/mortal-worker.ts', import.meta.url)
 
-test('parts of a task come in order and before its result', async () => {
-  using place = temporary()
-  for (let d = 0; d < 10; d++) {
-    mkdirSync(join(place.workspace, `d${d}`))
-    for (let i = 0; i < 450; i++) symlinkSync('x', join(place.workspace, `d${d}`, `${i}`))
-  }
-  await using pool = openPool(2)
-  const table = new EntryTable()
-  const parts: number[] = []
-  const summary = await pool.run(
-    'scan',
-    { directory: place.workspace },
-    {
-      onPart: (batch) => {
-        parts.push(batch.length)
-        table.appendColumns(batch)
-      },
-    },
-  )
-  expect(parts.length).toBeGreaterThan(1)
-  expect(table.length).toBe(summary.entries)
-  expect(pathsOf(table)).toEqual(pathsOf(scanned(place.workspace)))
-})
+const mount = [new Uint8Array(0)]
+const scan = { directory: import.meta.dirname, below: mount }
 
 test('more tasks than threads are all done', async () => {
   await using pool = openPool(2)
-  const summaries = await Promise.all(Array.from({ length: 40 }, () => pool.run('scan', { directory: import.meta.dirname })))
-  expect(new Set(summaries.map(({ entries }) => entries)).size).toBe(1)
+  const found = await Promise.all(Array.from({ length: 40 }, () => pool.run('scan', scan)))
+  expect(new Set(found.map(({ columns }) => columns.length)).size).toBe(1)
 })
 
 test('an error of a task keeps its code, its message, its hint and its cause', async () => {
   await using pool = openPool(1)
-  const error: unknown = await pool.run('scan', { directory: '/nowhere' }).catch((reason: unknown) => reason)
+  const error: unknown = await pool.run('scan', { directory: '/nowhere', below: mount }).catch((reason: unknown) => reason)
   expect(error).toBeInstanceOf(LarderError)
   expect(error).toMatchObject({ code: 'FILE_CHANGED', message: expect.stringContaining('/nowhere'), hint: expect.any(String) })
   expect((error as Error).cause).toMatchObject({ message: expect.stringContaining('ENOENT') })
 })
 
-test('a thread that dies fails its own task, and another takes its place', async () => {
+test('a thread that dies fails its task, and another takes its place', async () => {
   await using pool = openPool(1, { entry: mortal })
-  const [dead, alive] = await Promise.allSettled([pool.run('scan', { directory: 'die' }), pool.run('scan', { directory: 'live' })])
-  expect(dead).toMatchObject({ status: 'rejected', reason: { code: 'WORKER_FAILED', cause: { message: 'out of luck' } } })
-  expect(alive).toMatchObject({ status: 'fulfilled' })
-})
-
-test('what the receiver of a part throws is what the task fails with', async () => {
-  await using pool = openPool(1)
-  const refusal = new Error('not this one')
-  const run = pool.run(
-    'scan',
-    { directory: import.meta.dirname },
-    {
-      onPart: () => {
-        throw refusal
-      },
-    },
-  )
-  await expect(run).rejects.toBe(refusal)
+  const dead = pool.run('scan', { directory: 'die', below: mount })
+  await expect(dead).rejects.toMatchObject({ code: 'WORKER_FAILED', cause: { message: 'out of luck' } })
+  expect(await pool.run('scan', { directory: 'live', below: mount })).toMatchObject({ columns: { length: 0 } })
 })
 
 test('an aborted task that waits is dropped, one that runs ends first, and both reject with the reason', async () => {
@@ -74,21 +37,21 @@ test('an aborted task that waits is dropped, one that runs ends first, and both 
   const controller = new AbortController()
   const { signal } = controller
   const reason = new LarderError('INTERRUPTED', 'The deadline has passed.')
-  const runs = Array.from({ length: 5 }, () => pool.run('scan', { directory: import.meta.dirname }, { signal }))
+  const runs = Array.from({ length: 5 }, () => pool.run('scan', scan, { signal }))
   controller.abort(reason)
   for (const outcome of await Promise.allSettled(runs)) expect(outcome).toEqual({ status: 'rejected', reason })
-  await expect(pool.run('scan', { directory: import.meta.dirname }, { signal })).rejects.toBe(reason)
-  expect(await pool.run('scan', { directory: import.meta.dirname })).toMatchObject({ skipped: 0 })
+  await expect(pool.run('scan', scan, { signal })).rejects.toBe(reason)
+  expect(await pool.run('scan', scan)).toMatchObject({ skipped: 0 })
 })
 
 test('closing ends what runs and what waits, and nothing runs afterwards', async () => {
   const pool = openPool(2)
-  const runs = Array.from({ length: 8 }, () => pool.run('scan', { directory: import.meta.dirname }))
+  const runs = Array.from({ length: 8 }, () => pool.run('scan', scan))
   const outcomes = Promise.allSettled(runs)
   await pool.close()
   const failures = (await outcomes).filter((outcome) => outcome.status === 'rejected').map(({ reason }) => (reason as LarderError).code)
   expect(new Set(failures)).toEqual(new Set(['ABORTED']))
-  await expect(pool.run('scan', { directory: '/' })).rejects.toMatchObject({ code: 'ABORTED' })
+  await expect(pool.run('scan', { directory: '/', below: mount })).rejects.toMatchObject({ code: 'ABORTED' })
 })
 
 test('buffers that are given away are gone on this side', async () => {

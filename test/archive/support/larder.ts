@@ -4,10 +4,9 @@ import { compressionOf, type TarFormat } from '../../../src/archive/compression.
 import { packTar } from '../../../src/archive/pack.ts'
 import { TarPlanner } from '../../../src/archive/plan.ts'
 import { readArchive, type ArchiveReading, type ContentBatch } from '../../../src/archive/read.ts'
-import { EntryTable } from '../../../src/tree/entries.ts'
 import { finishTree } from '../../../src/tree/finish.ts'
 import type { Mount, Places } from '../../../src/tree/mount.ts'
-import { scanTree } from '../../../src/tree/scan.ts'
+import { scanTree } from '../../../src/tree/scan-assembly.ts'
 import { makeDirectories, writePieces } from '../../../src/tree/write.ts'
 
 export function workspaceMount(workspace: string, name: string): Mount {
@@ -20,8 +19,7 @@ export function pack(mounts: readonly Mount[], format: TarFormat, level = 3): Bu
   const compression = compressionOf(format, level)
   const stretches: Buffer[] = []
   for (const { directory } of mounts) {
-    const table = new EntryTable()
-    scanTree(directory, undefined, (batch) => table.appendColumns(batch))
+    const { table } = scanTree(directory)
     for (const batch of [...planner.advance(table, table.length), ...planner.endMount()]) stretches.push(packTar(batch, compression).bytes)
   }
   stretches.push(packTar(planner.finish(), compression).bytes)
