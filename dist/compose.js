@@ -19,8 +19,12 @@ const folder = ".segments";
 const suffix = ".snapshot";
 const segmentTail = /^(?<generation>0|[1-9]\d{0,8})\/(?<start>[0-9a-f]{2})\/(?<hash>[0-9a-f]{64})$/;
 function segmentKey(domain, generation, hash) {
-	const hex = Buffer.from(hash.buffer, hash.byteOffset, hash.byteLength).toString("hex");
+	const hex = hexOf(hash);
 	return `${segmentsPrefix(domain, generation)}${hex.slice(0, 2)}/${hex}`;
+}
+/** A hash as it stands in names. */
+function hexOf(hash) {
+	return Buffer.from(hash.buffer, hash.byteOffset, hash.byteLength).toString("hex");
 }
 /** All segments of a domain, or those of one generation; ends in `/`. */
 function segmentsPrefix(domain, generation) {
@@ -221,22 +225,25 @@ var ByteReader = class {
 	signedVarint() {
 		return signed(this.varint());
 	}
-	/** `count` numbers; every number takes at least a byte, so a wrong count is refused before memory is taken for it. */
-	varints(count) {
+	/**
+	* `count` numbers up to `most`, in an array of the type that is given. Every number takes at least a byte, so a wrong count is refused
+	* before memory is taken for it.
+	*/
+	numbers(type, count, most) {
 		this.#require(count);
-		const values = new Float64Array(count);
+		const values = new type(count);
 		const bytes = this.#bytes;
 		let at = this.#at;
 		for (let i = 0; i < count; i++) {
-			const byte = bytes[at];
-			if (byte !== void 0 && byte < continues) {
-				values[i] = byte;
-				at++;
-				continue;
+			let value = bytes[at];
+			if (value !== void 0 && value < continues) at++;
+			else {
+				this.#at = at;
+				value = this.varint();
+				at = this.#at;
 			}
-			this.#at = at;
-			values[i] = this.varint();
-			at = this.#at;
+			if (value > most) throw new Malformed("a number is too large");
+			values[i] = value;
 		}
 		this.#at = at;
 		return values;
@@ -418,7 +425,7 @@ function isPath(path) {
 function isComponent(name) {
 	return name !== "" && name !== "." && name !== "..";
 }
-/** The segments of one mount in the order of its content, as columns: 45 bytes each, so that a million fit where objects would not. */
+/** The segments of one mount in the order of its content, as columns: 77 bytes each, so that a million fit where objects would not. */
 var SegmentList = class SegmentList {
 	length;
 	columns;
@@ -429,17 +436,25 @@ var SegmentList = class SegmentList {
 	static from(refs) {
 		const hashes = new Uint8Array(refs.length * 32);
 		for (const [i, ref] of refs.entries()) hashes.set(ref.hash, i * 32);
+		const storedHashes = new Uint8Array(refs.some(({ storedHash }) => storedHash !== void 0) ? hashes.length : 0);
+		for (const [i, ref] of refs.entries()) if (ref.storedHash !== void 0) storedHashes.set(ref.storedHash, i * 32);
 		return new SegmentList({
 			hashes,
 			plain: Uint32Array.from(refs, (ref) => ref.plain),
 			stored: Uint32Array.from(refs, (ref) => ref.stored),
 			generation: Uint32Array.from(refs, (ref) => ref.generation),
-			store: Uint8Array.from(refs, (ref) => ref.store)
+			store: Uint8Array.from(refs, (ref) => ref.store),
+			storedHashes
 		});
 	}
 	/** A view, not a copy. */
 	hash(index) {
 		return this.columns.hashes.subarray(index * 32, (index + 1) * 32);
+	}
+	/** A view, not a copy; undefined where it is not known. */
+	storedHash(index) {
+		const hash = this.columns.storedHashes.subarray(index * 32, (index + 1) * 32);
+		return hash.some((byte) => byte !== 0) ? hash : void 0;
 	}
 	plain(index) {
 		return this.columns.plain[index];
@@ -469,6 +484,15 @@ function writeHead(bytes, head) {
 		bytes.varint(entries);
 		writeSegments(bytes, segments);
 	}
+	writeStoredHashes(bytes, head);
+}
+/** Last, and only where there is one: a manifest may end without. */
+function writeStoredHashes(bytes, { mounts }) {
+	if (mounts.every(({ segments }) => segments.columns.storedHashes.length === 0)) return;
+	for (const { segments } of mounts) {
+		const { storedHashes, hashes } = segments.columns;
+		bytes.raw(storedHashes.length > 0 ? storedHashes : new Uint8Array(hashes.length));
+	}
 }
 function writeSegments(bytes, segments) {
 	const { hashes, plain, stored, generation, store } = segments.columns;
@@ -483,7 +507,7 @@ function writeSegments(bytes, segments) {
 }
 /** Throws {@link Malformed}. */
 function readHead$1(bytes, key) {
-	const head = {
+	const { mounts, ...facts } = {
 		tool: bytes.text(),
 		startedAt: bytes.varint(),
 		stores: readList$1(bytes, mostStores, () => bytes.text()),
@@ -492,6 +516,10 @@ function readHead$1(bytes, key) {
 			entries: bytes.varint(),
 			segments: readSegments(bytes)
 		}))
+	};
+	const head = {
+		...facts,
+		mounts: bytes.left === 0 ? mounts : mounts.map((mount) => readStoredHashes(bytes, mount))
 	};
 	bytes.end();
 	const flaw = findHeadFlaw(head);
@@ -507,25 +535,25 @@ function readList$1(bytes, most, read) {
 function readSegments(bytes) {
 	const length = bytes.varint();
 	if (length > bytes.left / 36) throw new Malformed("it names more segments than it holds");
-	const [plain, stored, generation, store] = [
-		bytes.varints(length),
-		bytes.varints(length),
-		bytes.varints(length),
-		bytes.varints(length)
-	];
-	for (const [column, most] of [
-		[plain, uint32],
-		[stored, uint32],
-		[generation, uint32],
-		[store, mostStores]
-	]) if (column.some((value) => value > most)) throw new Malformed("a number of a segment is too large");
 	return new SegmentList({
+		plain: bytes.numbers(Uint32Array, length, uint32),
+		stored: bytes.numbers(Uint32Array, length, uint32),
+		generation: bytes.numbers(Uint32Array, length, uint32),
+		store: bytes.numbers(Uint8Array, length, mostStores),
 		hashes: bytes.raw(length * 32).slice(),
-		plain: Uint32Array.from(plain),
-		stored: Uint32Array.from(stored),
-		generation: Uint32Array.from(generation),
-		store: Uint8Array.from(store)
+		storedHashes: new Uint8Array(0)
 	});
+}
+function readStoredHashes(bytes, mount) {
+	const { columns } = mount.segments;
+	const storedHashes = bytes.raw(columns.hashes.length).slice();
+	return {
+		...mount,
+		segments: new SegmentList({
+			...columns,
+			storedHashes
+		})
+	};
 }
 /** What is wrong with a head, in words; undefined for a sound one. */
 function findHeadFlaw({ startedAt, stores, mounts }) {
@@ -710,7 +738,7 @@ function writeTimes(bytes, mtimeNs) {
 /** Throws {@link Malformed}. */
 function readTimes(bytes, length) {
 	const distinct = readInstants(bytes, length);
-	const steps = bytes.varints(length);
+	const steps = bytes.numbers(Uint32Array, length, 2 * limits.entries);
 	const halves = new Int32Array(distinct.buffer);
 	const copied = new Int32Array(length * 2);
 	let number = 0;
@@ -736,7 +764,7 @@ function readInstants(bytes, most) {
 	const length = bytes.varint();
 	if (length > most) throw new Malformed("there are more times than entries");
 	let second = bytes.signedVarint();
-	const steps = bytes.varints(length * 2);
+	const steps = bytes.numbers(Float64Array, length * 2, Number.MAX_SAFE_INTEGER);
 	const seconds = new Float64Array(length);
 	const nanoseconds = new Uint32Array(length);
 	for (let i = 0; i < length; i++) {
@@ -799,9 +827,8 @@ function writeKinds(bytes, { length, type, mode }) {
 	for (let i = 0; i < length; i++) bytes.varint(numbers.get(kind(i)));
 }
 function readKinds(bytes, length) {
-	const pairs = bytes.varints(Math.min(bytes.varint(), mostPairs));
-	if (pairs.some((pair) => pair >= mostPairs)) throw new Malformed("an entry has no type");
-	const numbers = bytes.varints(length);
+	const pairs = bytes.numbers(Uint32Array, Math.min(bytes.varint(), mostPairs), 2047);
+	const numbers = bytes.numbers(Uint32Array, length, mostPairs);
 	const type = new Uint8Array(length);
 	const mode = new Uint16Array(length);
 	for (let i = 0; i < length; i++) {
@@ -822,7 +849,7 @@ function writeTree(bytes, { length, type, parent }) {
 	for (let i = 0; i < length; i++) if (type[i] === EntryType.directory) bytes.varint(held[i]);
 }
 function readTree(bytes, type) {
-	const held = bytes.varints(count(type, EntryType.directory));
+	const held = bytes.numbers(Uint32Array, count(type, EntryType.directory), limits.entries);
 	const parent = new Int32Array(type.length).fill(-1);
 	const open = [];
 	let directories = 0;
@@ -874,7 +901,7 @@ function readNames(bytes, length) {
 	};
 }
 function readSizes(bytes, type) {
-	const sizes = bytes.varints(count(type, EntryType.file));
+	const sizes = bytes.numbers(Float64Array, count(type, EntryType.file), Number.MAX_SAFE_INTEGER);
 	const size = new Float64Array(type.length);
 	let files = 0;
 	for (let i = 0; i < type.length; i++) if (type[i] === EntryType.file) size[i] = sizes[files++];
@@ -1110,8 +1137,10 @@ async function readReferences(caches, startedAt, concurrency, tools) {
 	for await (const found of pMapIterable(relevant, (cache) => readCurrent(cache, tools), { concurrency })) {
 		if (found === "gone") continue;
 		const { object, head } = found;
-		if (!(head instanceof LarderError)) references.count(head, object.lastModified.getTime());
-		else if (!isStrangersRubbish(object.key, head)) {
+		if (!(head instanceof LarderError)) {
+			references.count(head, object.lastModified.getTime());
+			forget(head);
+		} else if (!isStrangersRubbish(object.key, head)) {
 			references.stop(object.key);
 			tools.report({
 				type: "warning",
@@ -1121,6 +1150,10 @@ async function readReferences(caches, startedAt, concurrency, tools) {
 		}
 	}
 	return references;
+}
+/** Gives the memory back at once: ten thousand heads are some hundred MB, and the collector comes late where processors are busy. */
+function forget({ mounts }) {
+	for (const { segments } of mounts) for (const { buffer } of Object.values(segments.columns)) if (buffer.byteLength > 0) buffer.transfer(0);
 }
 /** Reads the manifest that is there now: it may have been replaced, by a shorter one too, or removed since it was listed. */
 async function readCurrent(listed, tools) {
@@ -1795,6 +1828,66 @@ async function listPresent(stores, generation, corrupt, { store, signal }) {
 	}
 	return present;
 }
+// src/cache/records.ts
+/** What the journal knows, as far as its manifests can be read: another version of larder may have written them. Read when they are asked for. */
+var Records = class {
+	#journal;
+	#read = new Map();
+	#segments;
+	constructor(journal) {
+		this.#journal = journal;
+	}
+	of(mount) {
+		const found = findInJournal(this.#journal, mount);
+		const encoded = found && this.#manifestOf(found.source);
+		if (encoded === void 0) return void 0;
+		const { mounts, stores } = encoded.manifest;
+		const recorded = mounts.find(({ point }) => isSamePoint(point, mount));
+		return recorded && {
+			journal: found.mount,
+			recorded,
+			stores
+		};
+	}
+	/** The segment that has this content, whatever files have it. */
+	segmentOf(hash) {
+		this.#segments ??= new Map(this.manifests().flatMap(({ manifest }) => segmentsOf(manifest)));
+		return this.#segments.get(hexOf(hash));
+	}
+	manifests() {
+		return (this.#journal?.sources ?? []).map((source) => this.#manifestOf(source)).filter((encoded) => encoded !== void 0);
+	}
+	#manifestOf(source) {
+		if (!this.#read.has(source)) this.#read.set(source, readIfSound(source));
+		return this.#read.get(source);
+	}
+};
+function knownSegment({ segments, stores }, index) {
+	return {
+		hash: segments.hash(index),
+		stored: segments.stored(index),
+		storedHash: segments.storedHash(index),
+		generation: segments.generation(index),
+		domain: stores[segments.store(index)]
+	};
+}
+function segmentsOf({ mounts, stores }) {
+	return mounts.flatMap(({ segments }) => Array.from({ length: segments.length }, (_, i) => [hexOf(segments.hash(i)), knownSegment({
+		segments,
+		stores
+	}, i)]));
+}
+function readIfSound({ manifest: bytes, key }) {
+	try {
+		return {
+			manifest: decodeManifest(bytes, key),
+			bytes
+		};
+	} catch (error) {
+		if (hasCode(error, "MANIFEST_CORRUPT", "MANIFEST_NEWER")) return void 0;
+		throw error;
+	}
+}
 // src/snapshot/pieces.ts
 const slash = 47;
 /** What to read into a segment, or to write out of it: slices of files in the order of their bytes. */
@@ -1946,40 +2039,46 @@ var SegmentSender = class {
 		const { plain } = job.plan;
 		return {
 			plain,
-			...(job.known && (this.#present(job.known.hash) ?? await this.#copy(job.known))) ?? await this.#readAndPut(job)
+			...(job.known && (this.#present(job.known.hash, job.known) ?? await this.#copy(job.known))) ?? await this.#readAndPut(job)
 		};
 	}
-	#present(hash) {
+	#present(hash, known) {
 		const there = this.#target.presence.get(hexOf(hash));
 		if (there === void 0) return void 0;
 		this.totals.segments.present++;
+		const storedHash = there.storedHash ?? (known?.stored === there.stored ? known.storedHash : void 0);
 		return {
 			hash,
-			...there
+			...there,
+			storedHash
 		};
 	}
 	/** From a generation that may not be named any more to the one that is written, without the bytes coming by here. */
-	async #copy({ hash, stored, generation, domain }) {
+	async #copy({ hash, stored, storedHash, generation, domain }) {
 		const { store, signal } = this.#tools;
 		const [from, to] = [segmentKey(domain, generation, hash), this.#key(hash)];
 		if (from === to || this.#target.corrupt.has(from)) return void 0;
 		if (!await store.copy(from, to, { signal })) return void 0;
 		this.totals.segments.copied++;
-		return this.#own(hash, stored);
+		return this.#own({
+			hash,
+			stored,
+			storedHash
+		});
 	}
 	async #readAndPut({ directory, table, plan }) {
 		const { pool, store, signal } = this.#tools;
 		const pieces = piecesOf(table, plan);
 		const level = levelFor(this.#target.level, this.#uploading, mostInFlight$1);
-		let { hash, stored } = await pool.run("readSegment", {
+		let { hash, stored, storedHash } = await pool.run("readSegment", {
 			directory,
 			pieces,
 			level,
 			known: this.#known
 		}, { signal });
-		const there = this.#present(hash);
+		const there = this.#present(hash, this.#target.recall(hash));
 		if (there !== void 0) return there;
-		if (stored === void 0) ({hash, stored} = await pool.run("readSegment", {
+		if (stored === void 0) ({hash, stored, storedHash} = await pool.run("readSegment", {
 			directory,
 			pieces,
 			level
@@ -1999,29 +2098,29 @@ var SegmentSender = class {
 		this.#sent.add(hexOf(hash));
 		this.totals.segments.sent++;
 		this.totals.transferred += length;
-		return this.#own(hash, length);
-	}
-	#own(hash, stored) {
-		const { generation, presence } = this.#target;
-		presence.set(hexOf(hash), {
-			store: 0,
-			generation,
-			stored
+		return this.#own({
+			hash,
+			stored: length,
+			storedHash
 		});
+	}
+	#own({ hash, ...made }) {
+		const { generation, presence } = this.#target;
+		const there = {
+			...made,
+			store: 0,
+			generation
+		};
+		presence.set(hexOf(hash), there);
 		return {
 			hash,
-			stored,
-			generation,
-			store: 0
+			...there
 		};
 	}
 	#key(hash) {
 		return segmentKey(this.#target.stores[0], this.#target.generation, hash);
 	}
 };
-function hexOf(hash) {
-	return Buffer.from(hash.buffer, hash.byteOffset, hash.byteLength).toString("hex");
-}
 // src/cache/rebuild-snapshot.ts
 /**
 * Publishes mounts as a snapshot: sends the segments that the store does not hold, then the manifest that names them all.
@@ -2069,13 +2168,15 @@ async function sendContent(mounts, config, tools, memory) {
 	const corrupt = memory.corruptSegments();
 	const presence = await listPresent(stores, generation, corrupt, tools);
 	const { compressionLevel: level, concurrency } = config;
+	const recall = (hash) => records.segmentOf(hash);
 	const sender = new SegmentSender({
 		stores,
 		generation,
 		presence,
 		corrupt,
 		level,
-		concurrency
+		concurrency,
+		recall
 	}, tools);
 	const done = [];
 	for (let scan = next; scan !== void 0; scan = next) {
@@ -2143,6 +2244,10 @@ async function* jobsOf({ mount, table, ranges }, probeNs, record, onScanned) {
 	for await (const { from, to } of ranges) plans.push(...planner.add(table, from, to));
 	plans.push(...planner.end());
 	const { recorded } = record;
+	const known = (index) => knownSegment({
+		segments: recorded.segments,
+		stores: record.stores
+	}, index);
 	if (isUnchangedTree({
 		scanned: table,
 		recorded: recorded.table,
@@ -2150,51 +2255,12 @@ async function* jobsOf({ mount, table, ranges }, probeNs, record, onScanned) {
 		probeNs
 	})) {
 		onScanned(recorded.table);
-		for (const [i, plan] of assignContent(recorded.table, recorded.segments.columns.plain).entries()) yield job(plan, knownSegment(record, i));
+		for (const [i, plan] of assignContent(recorded.table, recorded.segments.columns.plain).entries()) yield job(plan, known(i));
 		return;
 	}
 	onScanned(table);
 	const reusable = reusablePlans(table, plans, probeNs, record);
-	for (const [i, plan] of plans.entries()) yield job(plan, reusable[i] < 0 ? void 0 : knownSegment(record, reusable[i]));
-}
-/** What the journal knows of mounts, as far as its manifests can be read: another version of larder may have written them. */
-var Records = class {
-	#journal;
-	#read = new Map();
-	constructor(journal) {
-		this.#journal = journal;
-	}
-	of(mount) {
-		const found = findInJournal(this.#journal, mount);
-		const encoded = found && this.#manifestOf(found.source);
-		if (encoded === void 0) return void 0;
-		const { mounts, stores } = encoded.manifest;
-		const recorded = mounts.find(({ point }) => isSamePoint(point, mount));
-		return recorded && {
-			journal: found.mount,
-			recorded,
-			stores
-		};
-	}
-	/** Those that were looked into. */
-	manifests() {
-		return [...this.#read.values()].filter((encoded) => encoded !== void 0);
-	}
-	#manifestOf(source) {
-		if (!this.#read.has(source)) this.#read.set(source, readIfSound(source));
-		return this.#read.get(source);
-	}
-};
-function readIfSound({ manifest: bytes, key }) {
-	try {
-		return {
-			manifest: decodeManifest(bytes, key),
-			bytes
-		};
-	} catch (error) {
-		if (hasCode(error, "MANIFEST_CORRUPT", "MANIFEST_NEWER")) return void 0;
-		throw error;
-	}
+	for (const [i, plan] of plans.entries()) yield job(plan, reusable[i] < 0 ? void 0 : known(reusable[i]));
 }
 function reusablePlans(scanned, plans, probeNs, { recorded, journal }) {
 	const { table, segments } = recorded;
@@ -2210,14 +2276,6 @@ function reusablePlans(scanned, plans, probeNs, { recorded, journal }) {
 		recorded: table,
 		segments
 	});
-}
-function knownSegment({ recorded: { segments }, stores }, index) {
-	return {
-		hash: segments.hash(index),
-		stored: segments.stored(index),
-		generation: segments.generation(index),
-		domain: stores[segments.store(index)]
-	};
 }
 function contentOf$1(scanned) {
 	let bytes = 0;
@@ -2586,6 +2644,7 @@ function writingOf({ staging, table, plans, segments, keep }, index) {
 		pieces: piecesOf(table, plan),
 		...keep && { keep: Uint8Array.from(kept) },
 		hash: segments.hash(index).slice(),
+		storedHash: segments.storedHash(index)?.slice(),
 		plain: plan.plain
 	};
 }

@@ -81,25 +81,32 @@ function makeSymbolicLink({ table, accessed, pathOf }, index) {
 const largestWindowLog = 23;
 /** Node takes smaller buffers from a pool that cannot be given away to another thread, or back to the system. */
 const ownBuffer = 65536;
-/** SHA-256 of the content of a segment: its name. */
+/** SHA-256: of the content of a segment it is its name; of what is stored it is what a reader looks at first. */
 function hashSegment(plain) {
 	return new Uint8Array(hash("sha256", plain, "buffer"));
 }
+const wholeWindow = { [constants$1.ZSTD_c_windowLog]: largestWindowLog };
 /** Compresses the content of a segment to one zstd frame, in a buffer of its own; `level` is 1 to 19. */
 function encodeSegment(plain, level) {
 	return zstdCompressSync(plain, {
 		chunkSize: Math.max(ownBuffer, largestFrame(plain.length)),
 		pledgedSrcSize: plain.length,
-		params: { [constants$1.ZSTD_c_compressionLevel]: level }
+		params: {
+			[constants$1.ZSTD_c_compressionLevel]: level,
+			...level <= 2 && wholeWindow
+		}
 	});
 }
-/** Gives the content of a segment, in a buffer of its own. Throws `SEGMENT_CORRUPT` unless it has exactly this many bytes and this SHA-256. */
-function decodeSegment(stored, plainBytes, hash) {
+/**
+* Gives the content of a segment, in a buffer of its own. Throws `SEGMENT_CORRUPT` unless it has exactly this many bytes and this SHA-256,
+* which is certain when the stored bytes are those that its writer made of that content.
+*/
+function decodeSegment(stored, { plain: plainBytes, hash, storedHash }) {
 	if (plainBytes > limits.readableSegmentBytes) throw corrupt(hash, `it would have ${plainBytes} bytes`);
 	if (stored.length > largestFrame(plainBytes)) throw corrupt(hash, `it is stored in ${stored.length} bytes, more than its content can need`);
 	const plain = decompress(stored, plainBytes, hash);
 	if (plain.length !== plainBytes) throw corrupt(hash, `it has ${plain.length} bytes instead of ${plainBytes}`);
-	if (Buffer.compare(hashSegment(plain), hash) !== 0) throw corrupt(hash, "its content has another hash");
+	if (!(storedHash !== void 0 && Buffer.compare(hashSegment(stored), storedHash) === 0) && Buffer.compare(hashSegment(plain), hash) !== 0) throw corrupt(hash, "its content has another hash");
 	return plain;
 }
 function decompress(stored, plainBytes, hash) {
@@ -138,18 +145,20 @@ function readSegment({ directory, pieces, level, known }) {
 		plain,
 		stored: void 0
 	};
+	const stored = encodeSegment(content, level);
 	return {
 		hash,
 		plain,
-		stored: encodeSegment(content, level)
+		stored,
+		storedHash: hashSegment(stored)
 	};
 }
 function hashPieces({ directory, pieces }) {
 	const content = roomFor(pieces);
 	return { hash: readPiecesBySize(directory, pieces, content) === void 0 ? void 0 : hashSegment(content) };
 }
-function writeSegment({ root, pieces, stored, plain, hash, keep }) {
-	const content = decodeSegment(stored, plain, hash);
+function writeSegment({ root, pieces, stored, keep, ...expected }) {
+	const content = decodeSegment(stored, expected);
 	writePieces(root, pieces, content, keep);
 	content.buffer.transfer(0);
 }

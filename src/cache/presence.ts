@@ -9,6 +9,7 @@ export interface PresentSegment {
   readonly generation: number
   /** Bytes of the object. */
   readonly stored: number
+  readonly storedHash?: Uint8Array | undefined
 }
 
 /** What a store holds that a rebuild of one generation may name, by the hexadecimal hash. */

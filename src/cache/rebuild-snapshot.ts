@@ -1,9 +1,7 @@
-import { hasCode } from '../errors.ts'
 import type { RebuildConfig } from '../inputs/config.ts'
 import { generationAt, mustStartAgain } from '../snapshot/generations.ts'
-import { findInJournal, inodesToKeep, type Journal, type JournalMount, type JournalSource } from '../snapshot/journal.ts'
-import { decodeManifest, encodeManifest, type EncodedManifest, type Manifest, type ManifestMount } from '../snapshot/manifest.ts'
-import { isSamePoint } from '../snapshot/mount-points.ts'
+import { inodesToKeep, type JournalMount } from '../snapshot/journal.ts'
+import { encodeManifest, type EncodedManifest, type Manifest, type ManifestMount } from '../snapshot/manifest.ts'
 import { assignContent, SegmentPlanner, type SegmentPlan } from '../snapshot/plan.ts'
 import { SegmentList } from '../snapshot/segment-list.ts'
 import { isUnchangedTree, reusableSegments, unchangedFiles } from '../snapshot/unchanged.ts'
@@ -12,8 +10,9 @@ import type { ExpandedMount } from '../tree/mounts.ts'
 import { probeInstant } from '../tree/probe-instant.ts'
 import { Memory } from './journal-file.ts'
 import { listPresent } from './presence.ts'
+import { knownSegment, Records, type KnownSegment, type MountRecord } from './records.ts'
 import { scanMount, type MountScan } from './scan-mount.ts'
-import { SegmentSender, type KnownSegment, type SegmentJob } from './segment-sender.ts'
+import { SegmentSender, type SegmentJob } from './segment-sender.ts'
 import type { Tools } from './tools.ts'
 
 /**
@@ -68,7 +67,8 @@ async function sendContent(mounts: readonly ExpandedMount[], config: RebuildConf
   const corrupt = memory.corruptSegments()
   const presence = await listPresent(stores, generation, corrupt, tools)
   const { compressionLevel: level, concurrency } = config
-  const sender = new SegmentSender({ stores, generation, presence, corrupt, level, concurrency }, tools)
+  const recall = (hash: Uint8Array): KnownSegment | undefined => records.segmentOf(hash)
+  const sender = new SegmentSender({ stores, generation, presence, corrupt, level, concurrency, recall }, tools)
   const done: (ManifestMount & { readonly scanned: EntryTable })[] = []
   for (let scan = next; scan !== undefined; scan = next) {
     next = beginScan(done.length + 1)
@@ -117,59 +117,15 @@ async function* jobsOf(
   for await (const { from, to } of ranges) plans.push(...planner.add(table, from, to))
   plans.push(...planner.end())
   const { recorded } = record
+  const known = (index: number): KnownSegment => knownSegment({ segments: recorded.segments, stores: record.stores }, index)
   if (isUnchangedTree({ scanned: table, recorded: recorded.table, journal: record.journal, probeNs })) {
     onScanned(recorded.table)
-    for (const [i, plan] of assignContent(recorded.table, recorded.segments.columns.plain).entries())
-      yield job(plan, knownSegment(record, i))
+    for (const [i, plan] of assignContent(recorded.table, recorded.segments.columns.plain).entries()) yield job(plan, known(i))
     return
   }
   onScanned(table)
   const reusable = reusablePlans(table, plans, probeNs, record)
-  for (const [i, plan] of plans.entries()) yield job(plan, reusable[i]! < 0 ? undefined : knownSegment(record, reusable[i]!))
-}
-
-interface MountRecord {
-  readonly journal: JournalMount
-  readonly recorded: ManifestMount
-  readonly stores: readonly string[]
-}
-
-/** What the journal knows of mounts, as far as its manifests can be read: another version of larder may have written them. */
-class Records {
-  readonly #journal: Journal | undefined
-  readonly #read = new Map<JournalSource, EncodedManifest | undefined>()
-
-  constructor(journal: Journal | undefined) {
-    this.#journal = journal
-  }
-
-  of(mount: ExpandedMount): MountRecord | undefined {
-    const found = findInJournal(this.#journal, mount)
-    const encoded = found && this.#manifestOf(found.source)
-    if (encoded === undefined) return undefined
-    const { mounts, stores } = encoded.manifest
-    const recorded = mounts.find(({ point }) => isSamePoint(point, mount))
-    return recorded && { journal: found!.mount, recorded, stores }
-  }
-
-  /** Those that were looked into. */
-  manifests(): EncodedManifest[] {
-    return [...this.#read.values()].filter((encoded) => encoded !== undefined)
-  }
-
-  #manifestOf(source: JournalSource): EncodedManifest | undefined {
-    if (!this.#read.has(source)) this.#read.set(source, readIfSound(source))
-    return this.#read.get(source)
-  }
-}
-
-function readIfSound({ manifest: bytes, key }: JournalSource): EncodedManifest | undefined {
-  try {
-    return { manifest: decodeManifest(bytes, key), bytes }
-  } catch (error) {
-    if (hasCode(error, 'MANIFEST_CORRUPT', 'MANIFEST_NEWER')) return undefined
-    throw error
-  }
+  for (const [i, plan] of plans.entries()) yield job(plan, reusable[i]! < 0 ? undefined : known(reusable[i]!))
 }
 
 function reusablePlans(
@@ -181,15 +137,6 @@ function reusablePlans(
   const { table, segments } = recorded
   const unchanged = unchangedFiles({ scanned, recorded: table, journal, probeNs })
   return reusableSegments({ scanned, plans, unchanged, recorded: table, segments })
-}
-
-function knownSegment({ recorded: { segments }, stores }: MountRecord, index: number): KnownSegment {
-  return {
-    hash: segments.hash(index),
-    stored: segments.stored(index),
-    generation: segments.generation(index),
-    domain: stores[segments.store(index)]!,
-  }
 }
 
 function contentOf(scanned: readonly { readonly table: EntryTable }[]): number {

@@ -96,6 +96,7 @@ function writingOf({ staging, table, plans, segments, keep }: StagedMount, index
     pieces: piecesOf(table, plan),
     ...(keep && { keep: Uint8Array.from(kept) }),
     hash: segments.hash(index).slice(),
+    storedHash: segments.storedHash(index)?.slice(),
     plain: plan.plain,
   }
 }

@@ -1,7 +1,7 @@
 import { pMapIterable } from 'p-map'
 import type { RebuildConfig } from '../inputs/config.ts'
 import { nameableGenerations } from '../snapshot/generations.ts'
-import { parseSegmentKey, segmentKey } from '../snapshot/names.ts'
+import { hexOf, parseSegmentKey, segmentKey } from '../snapshot/names.ts'
 import { piecesOf } from '../snapshot/pieces.ts'
 import type { SegmentPlan } from '../snapshot/plan.ts'
 import type { SegmentRef } from '../snapshot/segment-list.ts'
@@ -9,6 +9,7 @@ import type { EntryTable } from '../tree/entries.ts'
 import { knownHashes } from '../workers/known-hashes.ts'
 import { levelFor } from './level.ts'
 import type { Presence } from './presence.ts'
+import type { KnownSegment } from './records.ts'
 import type { Tools } from './tools.ts'
 
 /** A segment of a mount that must be in the store before its manifest. */
@@ -20,14 +21,6 @@ export interface SegmentJob {
   readonly known: KnownSegment | undefined
 }
 
-/** A segment as an earlier manifest named it; whether it is still there is another question. */
-export interface KnownSegment {
-  readonly hash: Uint8Array
-  readonly stored: number
-  readonly generation: number
-  readonly domain: string
-}
-
 interface Target {
   readonly stores: readonly string[]
   readonly generation: number
@@ -36,6 +29,8 @@ interface Target {
   readonly corrupt: ReadonlySet<string>
   readonly level: RebuildConfig['compressionLevel']
   readonly concurrency: number
+  /** What the journal knows of the segment that has this content. */
+  readonly recall: (hash: Uint8Array) => KnownSegment | undefined
 }
 
 /** Segments at work or on their way: 16 of at most 8 MiB keep memory bounded, whatever the settings say. */
@@ -89,36 +84,38 @@ export class SegmentSender {
   async #sendOne(job: SegmentJob): Promise<SegmentRef> {
     this.#tools.signal.throwIfAborted()
     const { plain } = job.plan
-    const found = job.known && (this.#present(job.known.hash) ?? (await this.#copy(job.known)))
+    const found = job.known && (this.#present(job.known.hash, job.known) ?? (await this.#copy(job.known)))
     return { plain, ...(found ?? (await this.#readAndPut(job))) }
   }
 
-  #present(hash: Uint8Array): Omit<SegmentRef, 'plain'> | undefined {
+  #present(hash: Uint8Array, known?: KnownSegment): Omit<SegmentRef, 'plain'> | undefined {
     const there = this.#target.presence.get(hexOf(hash))
     if (there === undefined) return undefined
     this.totals.segments.present++
-    return { hash, ...there }
+    // Of another size it is what somebody else has made of the same content.
+    const storedHash = there.storedHash ?? (known?.stored === there.stored ? known.storedHash : undefined)
+    return { hash, ...there, storedHash }
   }
 
   /** From a generation that may not be named any more to the one that is written, without the bytes coming by here. */
-  async #copy({ hash, stored, generation, domain }: KnownSegment): Promise<Omit<SegmentRef, 'plain'> | undefined> {
+  async #copy({ hash, stored, storedHash, generation, domain }: KnownSegment): Promise<Omit<SegmentRef, 'plain'> | undefined> {
     const { store, signal } = this.#tools
     const [from, to] = [segmentKey(domain, generation, hash), this.#key(hash)]
     if (from === to || this.#target.corrupt.has(from)) return undefined
     if (!(await store.copy(from, to, { signal }))) return undefined
     this.totals.segments.copied++
-    return this.#own(hash, stored)
+    return this.#own({ hash, stored, storedHash })
   }
 
   async #readAndPut({ directory, table, plan }: SegmentJob): Promise<Omit<SegmentRef, 'plain'>> {
     const { pool, store, signal } = this.#tools
     const pieces = piecesOf(table, plan)
     const level = levelFor(this.#target.level, this.#uploading, mostInFlight)
-    let { hash, stored } = await pool.run('readSegment', { directory, pieces, level, known: this.#known }, { signal })
-    const there = this.#present(hash)
+    let { hash, stored, storedHash } = await pool.run('readSegment', { directory, pieces, level, known: this.#known }, { signal })
+    const there = this.#present(hash, this.#target.recall(hash))
     if (there !== undefined) return there
     // The threads know hashes by their beginnings only, so once in 10^13 one is taken for another and must be compressed after all.
-    if (stored === undefined) ({ hash, stored } = await pool.run('readSegment', { directory, pieces, level }, { signal }))
+    if (stored === undefined) ({ hash, stored, storedHash } = await pool.run('readSegment', { directory, pieces, level }, { signal }))
     if (stored === undefined) throw new TypeError('A segment that was asked for was not compressed.')
     this.#uploading++
     try {
@@ -132,20 +129,17 @@ export class SegmentSender {
     this.#sent.add(hexOf(hash))
     this.totals.segments.sent++
     this.totals.transferred += length
-    return this.#own(hash, length)
+    return this.#own({ hash, stored: length, storedHash })
   }
 
-  #own(hash: Uint8Array, stored: number): Omit<SegmentRef, 'plain'> {
+  #own({ hash, ...made }: Pick<SegmentRef, 'hash' | 'stored' | 'storedHash'>): Omit<SegmentRef, 'plain'> {
     const { generation, presence } = this.#target
-    presence.set(hexOf(hash), { store: 0, generation, stored })
-    return { hash, stored, generation, store: 0 }
+    const there = { ...made, store: 0, generation }
+    presence.set(hexOf(hash), there)
+    return { hash, ...there }
   }
 
   #key(hash: Uint8Array): string {
     return segmentKey(this.#target.stores[0]!, this.#target.generation, hash)
   }
-}
-
-function hexOf(hash: Uint8Array): string {
-  return Buffer.from(hash.buffer, hash.byteOffset, hash.byteLength).toString('hex')
 }

@@ -96,22 +96,29 @@ export class ByteReader {
     return signed(this.varint())
   }
 
-  /** `count` numbers; every number takes at least a byte, so a wrong count is refused before memory is taken for it. */
-  varints(count: number): Float64Array<ArrayBuffer> {
+  /**
+   * `count` numbers up to `most`, in an array of the type that is given. Every number takes at least a byte, so a wrong count is refused
+   * before memory is taken for it.
+   */
+  numbers<C extends Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>>(
+    type: new (length: number) => C,
+    count: number,
+    most: number,
+  ): C {
     this.#require(count)
-    const values = new Float64Array(count)
+    const values = new type(count)
     const bytes = this.#bytes
     let at = this.#at
     for (let i = 0; i < count; i++) {
-      const byte = bytes[at]
-      if (byte !== undefined && byte < continues) {
-        values[i] = byte
-        at++
-        continue
+      let value = bytes[at]
+      if (value !== undefined && value < continues) at++
+      else {
+        this.#at = at
+        value = this.varint()
+        at = this.#at
       }
-      this.#at = at
-      values[i] = this.varint()
-      at = this.#at
+      if (value > most) throw new Malformed('a number is too large')
+      values[i] = value
     }
     this.#at = at
     return values

@@ -29,6 +29,16 @@ export function writeHead(bytes: ByteWriter, head: ManifestHead): void {
     bytes.varint(entries)
     writeSegments(bytes, segments)
   }
+  writeStoredHashes(bytes, head)
+}
+
+/** Last, and only where there is one: a manifest may end without. */
+function writeStoredHashes(bytes: ByteWriter, { mounts }: ManifestHead): void {
+  if (mounts.every(({ segments }) => segments.columns.storedHashes.length === 0)) return
+  for (const { segments } of mounts) {
+    const { storedHashes, hashes } = segments.columns
+    bytes.raw(storedHashes.length > 0 ? storedHashes : new Uint8Array(hashes.length))
+  }
 }
 
 function writeSegments(bytes: ByteWriter, segments: SegmentList): void {
@@ -40,7 +50,7 @@ function writeSegments(bytes: ByteWriter, segments: SegmentList): void {
 
 /** Throws {@link Malformed}. */
 export function readHead(bytes: ByteReader, key: string): ManifestHead {
-  const head = {
+  const { mounts, ...facts } = {
     tool: bytes.text(),
     startedAt: bytes.varint(),
     stores: readList(bytes, mostStores, () => bytes.text()),
@@ -50,6 +60,7 @@ export function readHead(bytes: ByteReader, key: string): ManifestHead {
       segments: readSegments(bytes),
     })),
   }
+  const head = { ...facts, mounts: bytes.left === 0 ? mounts : mounts.map((mount) => readStoredHashes(bytes, mount)) }
   bytes.end()
   const flaw = findHeadFlaw(head)
   if (flaw !== undefined) throw new Malformed(flaw)
@@ -66,22 +77,20 @@ function readList<T>(bytes: ByteReader, most: number, read: () => T): T[] {
 function readSegments(bytes: ByteReader): SegmentList {
   const length = bytes.varint()
   if (length > bytes.left / (hashBytes + 4)) throw new Malformed('it names more segments than it holds')
-  const [plain, stored, generation, store] = [bytes.varints(length), bytes.varints(length), bytes.varints(length), bytes.varints(length)]
-  for (const [column, most] of [
-    [plain, uint32],
-    [stored, uint32],
-    [generation, uint32],
-    [store, mostStores],
-  ] as const) {
-    if (column.some((value) => value > most)) throw new Malformed('a number of a segment is too large')
-  }
   return new SegmentList({
+    plain: bytes.numbers(Uint32Array, length, uint32),
+    stored: bytes.numbers(Uint32Array, length, uint32),
+    generation: bytes.numbers(Uint32Array, length, uint32),
+    store: bytes.numbers(Uint8Array, length, mostStores),
     hashes: bytes.raw(length * hashBytes).slice(),
-    plain: Uint32Array.from(plain),
-    stored: Uint32Array.from(stored),
-    generation: Uint32Array.from(generation),
-    store: Uint8Array.from(store),
+    storedHashes: new Uint8Array(0),
   })
+}
+
+function readStoredHashes(bytes: ByteReader, mount: ManifestHead['mounts'][number]): ManifestHead['mounts'][number] {
+  const { columns } = mount.segments
+  const storedHashes = bytes.raw(columns.hashes.length).slice()
+  return { ...mount, segments: new SegmentList({ ...columns, storedHashes }) }
 }
 
 /** What is wrong with a head, in words; undefined for a sound one. */

@@ -11,8 +11,13 @@ const suffix = '.snapshot'
 const segmentTail = /^(?<generation>0|[1-9]\d{0,8})\/(?<start>[0-9a-f]{2})\/(?<hash>[0-9a-f]{64})$/
 
 export function segmentKey(domain: string, generation: number, hash: Uint8Array): string {
-  const hex = Buffer.from(hash.buffer, hash.byteOffset, hash.byteLength).toString('hex')
+  const hex = hexOf(hash)
   return `${segmentsPrefix(domain, generation)}${hex.slice(0, 2)}/${hex}`
+}
+
+/** A hash as it stands in names. */
+export function hexOf(hash: Uint8Array): string {
+  return Buffer.from(hash.buffer, hash.byteOffset, hash.byteLength).toString('hex')
 }
 
 /** All segments of a domain, or those of one generation; ends in `/`. */

@@ -44,9 +44,8 @@ function writeKinds(bytes: ByteWriter, { length, type, mode }: EntryColumns): vo
 }
 
 function readKinds(bytes: ByteReader, length: number): Pick<EntryColumns, 'type' | 'mode'> {
-  const pairs = bytes.varints(Math.min(bytes.varint(), mostPairs))
-  if (pairs.some((pair) => pair >= mostPairs)) throw new Malformed('an entry has no type')
-  const numbers = bytes.varints(length)
+  const pairs = bytes.numbers(Uint32Array, Math.min(bytes.varint(), mostPairs), mostPairs - 1)
+  const numbers = bytes.numbers(Uint32Array, length, mostPairs)
   const type = new Uint8Array(length)
   const mode = new Uint16Array(length)
   for (let i = 0; i < length; i++) {
@@ -66,7 +65,7 @@ function writeTree(bytes: ByteWriter, { length, type, parent }: EntryColumns): v
 }
 
 function readTree(bytes: ByteReader, type: Uint8Array): EntryColumns['parent'] {
-  const held = bytes.varints(count(type, EntryType.directory))
+  const held = bytes.numbers(Uint32Array, count(type, EntryType.directory), limits.entries)
   const parent = new Int32Array(type.length).fill(-1)
   const open: { readonly directory: number; left: number }[] = []
   let directories = 0
@@ -117,7 +116,7 @@ function readNames(bytes: ByteReader, length: number): Pick<EntryColumns, 'names
 }
 
 function readSizes(bytes: ByteReader, type: Uint8Array): EntryColumns['size'] {
-  const sizes = bytes.varints(count(type, EntryType.file))
+  const sizes = bytes.numbers(Float64Array, count(type, EntryType.file), Number.MAX_SAFE_INTEGER)
   const size = new Float64Array(type.length)
   let files = 0
   for (let i = 0; i < type.length; i++) if (type[i] === EntryType.file) size[i] = sizes[files++]!

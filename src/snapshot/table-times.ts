@@ -1,4 +1,5 @@
 import { Malformed, signed, type ByteReader, type ByteWriter } from './bytes.ts'
+import { limits } from './limits.ts'
 import { isInstant, joinInstants, splitInstants } from './nanoseconds.ts'
 
 /**
@@ -22,7 +23,7 @@ export function writeTimes(bytes: ByteWriter, mtimeNs: BigInt64Array): void {
 /** Throws {@link Malformed}. */
 export function readTimes(bytes: ByteReader, length: number): BigInt64Array<ArrayBuffer> {
   const distinct = readInstants(bytes, length)
-  const steps = bytes.varints(length)
+  const steps = bytes.numbers(Uint32Array, length, 2 * limits.entries)
   // Copied as halves: a BigInt for every entry would take three times as long.
   const halves = new Int32Array(distinct.buffer)
   const copied = new Int32Array(length * 2)
@@ -51,7 +52,7 @@ function readInstants(bytes: ByteReader, most: number): BigInt64Array<ArrayBuffe
   const length = bytes.varint()
   if (length > most) throw new Malformed('there are more times than entries')
   let second = bytes.signedVarint()
-  const steps = bytes.varints(length * 2)
+  const steps = bytes.numbers(Float64Array, length * 2, Number.MAX_SAFE_INTEGER)
   const seconds = new Float64Array(length)
   const nanoseconds = new Uint32Array(length)
   for (let i = 0; i < length; i++) {

@@ -13,7 +13,8 @@ export function readSegment({ directory, pieces, level, known }: ReadSegment): S
   const plain = readPieces(directory, pieces, content)
   const hash = hashSegment(content)
   if (level === 'hash-only' || (known !== undefined && isKnown(known, hash))) return { hash, plain, stored: undefined }
-  return { hash, plain, stored: encodeSegment(content, level) }
+  const stored = encodeSegment(content, level)
+  return { hash, plain, stored, storedHash: hashSegment(stored) }
 }
 
 export function hashPieces({ directory, pieces }: Tasks['hashPieces']['input']): Tasks['hashPieces']['output'] {
@@ -21,8 +22,8 @@ export function hashPieces({ directory, pieces }: Tasks['hashPieces']['input']):
   return { hash: readPiecesBySize(directory, pieces, content) === undefined ? undefined : hashSegment(content) }
 }
 
-export function writeSegment({ root, pieces, stored, plain, hash, keep }: WriteSegment): void {
-  const content = decodeSegment(stored, plain, hash)
+export function writeSegment({ root, pieces, stored, keep, ...expected }: WriteSegment): void {
+  const content = decodeSegment(stored, expected)
   writePieces(root, pieces, content, keep)
   // Gives the memory back at once; the collector would let it pile up, because to it a buffer is a few bytes.
   content.buffer.transfer(0)

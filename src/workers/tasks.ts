@@ -1,6 +1,7 @@
 import type { TarBatch } from '../archive/batch.ts'
 import type { Compression } from '../archive/compression.ts'
 import type { EntryColumns } from '../tree/columns.ts'
+import type { ExpectedSegment } from '../snapshot/segment.ts'
 import type { KeepColumn } from '../tree/keep.ts'
 import type { Pieces } from '../tree/pieces.ts'
 import type { ScannedPart, ScanRequest } from '../tree/scan.ts'
@@ -58,14 +59,14 @@ export interface SegmentRead {
   readonly plain: number
   /** The compressed content; undefined for `hash-only` and for what is known. */
   readonly stored: Uint8Array<ArrayBuffer> | undefined
+  /** SHA-256 of that. */
+  readonly storedHash?: Uint8Array<ArrayBuffer>
 }
 
-export interface WriteSegment {
+export interface WriteSegment extends ExpectedSegment {
   readonly root: StagedRoot
   readonly pieces: Pieces
   readonly stored: Uint8Array
-  readonly plain: number
-  readonly hash: Uint8Array
   /** One byte a piece; those that are not 0 are left out. */
   readonly keep?: Uint8Array
 }

@@ -14,6 +14,7 @@ import {
 import { expect, test } from 'vitest'
 import { Memory } from '../../src/cache/journal-file.ts'
 import { decodeManifest, type Manifest } from '../../src/snapshot/manifest.ts'
+import { hashSegment } from '../../src/snapshot/segment.ts'
 import { clockTick, Engine, hour, type Workspace } from './engine.ts'
 
 const MiB = 2 ** 20
@@ -41,6 +42,20 @@ test('a rebuild of an unchanged tree keeps the times that the cache has, which a
   const after = published(engine)
   expect(after.startedAt).toBe(before.startedAt + hour)
   expect(after.mounts).toEqual(before.mounts)
+})
+
+test('the hashes of stored segments are handed on, whether files are unchanged, read again or sent', async () => {
+  using engine = new Engine()
+  const work = await restored(engine)
+  utimesSync(work.at('modules/a'), new Date(), new Date())
+  appendFileSync(work.at('modules/b'), '!')
+  await work.rebuild(['modules'])
+  expect(engine.count('readSegment')).toBe(2)
+  const { segments } = published(engine).mounts[0]!
+  for (let i = 0; i < segments.length; i++) {
+    const key = engine.keys('segments').find((each) => each.endsWith(Buffer.from(segments.hash(i)).toString('hex')))!
+    expect(segments.storedHash(i)).toEqual(hashSegment(engine.bucket.objects.get(key)!.body))
+  }
 })
 
 test('a tree of which only the mode of a directory has changed is no unchanged tree', async () => {

@@ -72,6 +72,24 @@ describe('a manifest', () => {
     expect(() => decodeHead(bytes.slice(0, length - 1), key)).toThrow(thrown('MANIFEST_CORRUPT'))
   })
 
+  test('keeps the hashes of stored segments where they are known, in any of its mounts', () => {
+    const [one, two] = [tableOf({ a: 9_000_000 }), tableOf({ b: 1 })]
+    const manifest = manifestOf(one, two)
+    const refs = [0, 1].map((i) => ({
+      hash: sha256(`${i}`),
+      plain: [8_388_608, 611_392][i]!,
+      stored: 1,
+      generation: generationAt(startedAt),
+      store: 0,
+    }))
+    const segments = SegmentList.from([refs[0]!, { ...refs[1]!, storedHash: sha256('stored') }])
+    const back = decodeManifest(encodeManifest({ ...manifest, mounts: [{ ...manifest.mounts[0]!, segments }, manifest.mounts[1]!] }), key)
+    expect(back.mounts.map((mount) => Array.from({ length: mount.segments.length }, (_, i) => mount.segments.storedHash(i)))).toEqual([
+      [undefined, new Uint8Array(sha256('stored'))],
+      [undefined],
+    ])
+  })
+
   test('is the same bytes every time', () => {
     const manifest = manifestOf(tableOf({ a: 5, b: { c: 7 } }))
     expect(encodeManifest(manifest)).toEqual(encodeManifest(manifest))

@@ -86,6 +86,7 @@ describe('a flush', () => {
       stored: one,
       generation: new Uint32Array(count).fill(old),
       store: new Uint8Array(count),
+      storedHashes: new Uint8Array(0),
     })
     references.count({ ...named(), mounts: [{ point: { anchor: 'home', path: '' }, entries: 1, segments }] }, writtenAt)
     expect(references.isGarbage(numbered(count - 1))).toBe(false)

@@ -20,7 +20,7 @@ test('a segment is decoded to what was encoded, at any level', () => {
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 1, maxLength: 200_000 }), fc.constantFrom(1, 3, 9, 19), (plain, level) => {
       const stored = encodeSegment(plain, level)
-      expect(Buffer.compare(decodeSegment(stored, plain.length, hashSegment(plain)), plain)).toBe(0)
+      expect(Buffer.compare(decodeSegment(stored, { plain: plain.length, hash: hashSegment(plain) }), plain)).toBe(0)
     }),
     { numRuns: 30 },
   )
@@ -49,11 +49,19 @@ test.each([
   { name: 'more stored bytes than the content can need', bytes: Buffer.concat([stored, Buffer.alloc(200_000)]) },
   { name: 'a window of 128 MiB', bytes: withWindow(27) },
 ])('a segment with $name is corrupt', ({ bytes }) => {
-  expect(() => decodeSegment(bytes, plain.length, hash)).toThrow(corrupt)
+  for (const storedHash of [undefined, hashSegment(stored)]) {
+    expect(() => decodeSegment(bytes, { plain: plain.length, hash, storedHash })).toThrow(corrupt)
+  }
+})
+
+test('a segment that another writer has compressed in another way is as good as the one that the manifest knows', () => {
+  const other = encodeSegment(plain, 9)
+  expect(Buffer.compare(other, stored)).not.toBe(0)
+  expect(Buffer.compare(decodeSegment(other, { plain: plain.length, hash, storedHash: hashSegment(stored) }), plain)).toBe(0)
 })
 
 test('a segment that is said to have more than 64 MiB is refused before anything is decoded', () => {
-  expect(() => decodeSegment(stored, 64 * 2 ** 20 + 1, hash)).toThrow(corrupt)
+  expect(() => decodeSegment(stored, { plain: 64 * 2 ** 20 + 1, hash })).toThrow(corrupt)
 })
 
 /** The right content in a frame that asks for a large window. Without its size in advance zstd cannot make the window smaller. */
@@ -126,7 +134,7 @@ test('a segment is compressed unless only its hash is wanted or it is known', as
   expect(await read({ level: 'hash-only' })).toEqual({ hash, plain: plain.length, stored: undefined })
   expect(await read({ level: 1, known: knownHashes([hash]) })).toEqual({ hash, plain: plain.length, stored: undefined })
   const full = await read({ level: 1, known: knownHashes([hashSegment(Buffer.from('other'))]) })
-  expect(decodeSegment(full.stored!, full.plain, full.hash).length).toBe(plain.length)
+  expect(decodeSegment(full.stored!, full).length).toBe(plain.length)
 })
 
 test('a corrupt segment writes nothing', async () => {

@@ -1,0 +1,86 @@
+import { hasCode } from '../errors.ts'
+import { findInJournal, type Journal, type JournalMount, type JournalSource } from '../snapshot/journal.ts'
+import { decodeManifest, type EncodedManifest, type Manifest, type ManifestMount } from '../snapshot/manifest.ts'
+import { hexOf } from '../snapshot/names.ts'
+import { isSamePoint } from '../snapshot/mount-points.ts'
+import type { SegmentList } from '../snapshot/segment-list.ts'
+import type { ExpandedMount } from '../tree/mounts.ts'
+
+/** A mount as the journal knows it. */
+export interface MountRecord {
+  readonly journal: JournalMount
+  readonly recorded: ManifestMount
+  readonly stores: readonly string[]
+}
+
+/** A segment as an earlier manifest named it; whether it is still there is another question. */
+export interface KnownSegment {
+  readonly hash: Uint8Array
+  readonly stored: number
+  readonly storedHash: Uint8Array | undefined
+  readonly generation: number
+  readonly domain: string
+}
+
+/** What the journal knows, as far as its manifests can be read: another version of larder may have written them. Read when they are asked for. */
+export class Records {
+  readonly #journal: Journal | undefined
+  readonly #read = new Map<JournalSource, EncodedManifest | undefined>()
+  #segments: ReadonlyMap<string, KnownSegment> | undefined
+
+  constructor(journal: Journal | undefined) {
+    this.#journal = journal
+  }
+
+  of(mount: ExpandedMount): MountRecord | undefined {
+    const found = findInJournal(this.#journal, mount)
+    const encoded = found && this.#manifestOf(found.source)
+    if (encoded === undefined) return undefined
+    const { mounts, stores } = encoded.manifest
+    const recorded = mounts.find(({ point }) => isSamePoint(point, mount))
+    return recorded && { journal: found!.mount, recorded, stores }
+  }
+
+  /** The segment that has this content, whatever files have it. */
+  segmentOf(hash: Uint8Array): KnownSegment | undefined {
+    this.#segments ??= new Map(this.manifests().flatMap(({ manifest }) => segmentsOf(manifest)))
+    return this.#segments.get(hexOf(hash))
+  }
+
+  manifests(): EncodedManifest[] {
+    return (this.#journal?.sources ?? []).map((source) => this.#manifestOf(source)).filter((encoded) => encoded !== undefined)
+  }
+
+  #manifestOf(source: JournalSource): EncodedManifest | undefined {
+    if (!this.#read.has(source)) this.#read.set(source, readIfSound(source))
+    return this.#read.get(source)
+  }
+}
+
+export function knownSegment({ segments, stores }: { segments: SegmentList; stores: readonly string[] }, index: number): KnownSegment {
+  return {
+    hash: segments.hash(index),
+    stored: segments.stored(index),
+    storedHash: segments.storedHash(index),
+    generation: segments.generation(index),
+    domain: stores[segments.store(index)]!,
+  }
+}
+
+function segmentsOf({ mounts, stores }: Manifest): [string, KnownSegment][] {
+  return mounts.flatMap(({ segments }) =>
+    Array.from({ length: segments.length }, (_, i): [string, KnownSegment] => [
+      hexOf(segments.hash(i)),
+      knownSegment({ segments, stores }, i),
+    ]),
+  )
+}
+
+function readIfSound({ manifest: bytes, key }: JournalSource): EncodedManifest | undefined {
+  try {
+    return { manifest: decodeManifest(bytes, key), bytes }
+  } catch (error) {
+    if (hasCode(error, 'MANIFEST_CORRUPT', 'MANIFEST_NEWER')) return undefined
+    throw error
+  }
+}
