@@ -1,10 +1,10 @@
-import { mountName, pMapIterable } from "./mount.js";
+import { free, mountName, pMapIterable } from "./mount.js";
 import { decodeKey, encodeKey, formatOf, objectName, objectNames } from "./objects.js";
 import { LarderError, hasCode, messageOf } from "./errors.js";
 import { fromPlainError, knownHashes, limits } from "./plain-error.js";
-import { EntryTable, EntryType, stagingPrefix } from "./own-names.js";
+import { EntryTable, EntryType, shareable, stagingPrefix } from "./own-names.js";
 import { assertSpace, expandMounts, forEachAtOnce, inStagings, wantedMounts } from "./wanted-mounts.js";
-import { readError, systemCode } from "./file-time.js";
+import { buffersOfPieces, readError, systemCode } from "./pieces.js";
 import { levelFor, scanMount } from "./level.js";
 import { pathsBelow } from "./disk-path.js";
 import { Keep, isWritten, settleKeep } from "./keep.js";
@@ -185,18 +185,22 @@ var ByteWriter = class {
 		this.varint(bytes.length);
 		this.raw(bytes);
 	}
+	/** As `block`, for bytes that `write` puts where they belong. */
+	blockOf(length, write) {
+		this.varint(length);
+		this.#reserve(length);
+		write(this.#bytes.subarray(this.#length, this.#length += length));
+	}
 	text(value) {
 		this.block(Buffer.from(value));
 	}
-	/** A view of what has been written so far. */
+	/** A view of what has been written so far, good until more is. */
 	get written() {
 		return this.#bytes.subarray(0, this.#length);
 	}
 	#reserve(count) {
 		if (this.#length + count <= this.#bytes.length) return;
-		const larger = new Uint8Array(Math.max(this.#length + count, this.#bytes.length * 2));
-		larger.set(this.#bytes.subarray(0, this.#length));
-		this.#bytes = larger;
+		this.#bytes = new Uint8Array(this.#bytes.buffer.transfer(Math.max(this.#length + count, this.#bytes.length * 2)));
 	}
 };
 /** Reads what a {@link ByteWriter} wrote. Every method throws {@link Malformed} instead of reading beyond the end. */
@@ -740,7 +744,7 @@ function readTimes(bytes, length) {
 	const distinct = readInstants(bytes, length);
 	const steps = bytes.numbers(Uint32Array, length, 2 * limits.entries);
 	const halves = new Int32Array(distinct.buffer);
-	const copied = new Int32Array(length * 2);
+	const copied = shareable(Int32Array, length * 2);
 	let number = 0;
 	for (let i = 0; i < length; i++) {
 		number += signed(steps[i]);
@@ -791,7 +795,7 @@ function writeTable(bytes, columns) {
 	writeTimes(bytes, columns.mtimeNs);
 	writeLinks(bytes, columns);
 }
-/** Reads a table of `length` entries. Throws {@link Malformed} for anything but a sound one, before it takes memory for it. */
+/** Reads a table of `length` entries, into memory that threads can share. Throws {@link Malformed} for anything but a sound one, before it takes memory for it. */
 function readTable(bytes, length) {
 	const { type, mode } = readKinds(bytes, length);
 	const parent = readTree(bytes, type);
@@ -829,8 +833,8 @@ function writeKinds(bytes, { length, type, mode }) {
 function readKinds(bytes, length) {
 	const pairs = bytes.numbers(Uint32Array, Math.min(bytes.varint(), mostPairs), 2047);
 	const numbers = bytes.numbers(Uint32Array, length, mostPairs);
-	const type = new Uint8Array(length);
-	const mode = new Uint16Array(length);
+	const type = shareable(Uint8Array, length);
+	const mode = shareable(Uint16Array, length);
 	for (let i = 0; i < length; i++) {
 		const pair = pairs[numbers[i]];
 		if (pair === void 0) throw new Malformed("an entry has no type");
@@ -850,7 +854,7 @@ function writeTree(bytes, { length, type, parent }) {
 }
 function readTree(bytes, type) {
 	const held = bytes.numbers(Uint32Array, count(type, EntryType.directory), limits.entries);
-	const parent = new Int32Array(type.length).fill(-1);
+	const parent = shareable(Int32Array, type.length).fill(-1);
 	const open = [];
 	let directories = 0;
 	for (let i = 0; i < type.length; i++) {
@@ -871,19 +875,19 @@ function readTree(bytes, type) {
 }
 /** Each name but the first, which is empty, and a NUL: 14 % shorter than names and lengths apart, once compressed. */
 function writeNames(bytes, { length, names, nameEnd }) {
-	const written = new Uint8Array(names.length + length - 1);
-	let at = 0;
-	for (let i = 1; i < length; i++) {
-		for (let from = nameEnd[i - 1]; from < nameEnd[i]; from++) written[at++] = names[from];
-		at++;
-	}
-	bytes.block(written);
+	bytes.blockOf(names.length + length - 1, (into) => {
+		let at = 0;
+		for (let i = 1; i < length; i++) {
+			for (let from = nameEnd[i - 1]; from < nameEnd[i]; from++) into[at++] = names[from];
+			into[at++] = 0;
+		}
+	});
 }
 function readNames(bytes, length) {
 	const written = bytes.block();
 	if (written.length < length - 1) throw new Malformed("there are fewer names than entries");
-	const names = new Uint8Array(written.length - (length - 1));
-	const nameEnd = new Uint32Array(length);
+	const names = shareable(Uint8Array, written.length - (length - 1));
+	const nameEnd = shareable(Uint32Array, length);
 	let end = 0;
 	let start = 0;
 	for (let index = 1; index < length; index++) {
@@ -902,7 +906,7 @@ function readNames(bytes, length) {
 }
 function readSizes(bytes, type) {
 	const sizes = bytes.numbers(Float64Array, count(type, EntryType.file), Number.MAX_SAFE_INTEGER);
-	const size = new Float64Array(type.length);
+	const size = shareable(Float64Array, type.length);
 	let files = 0;
 	for (let i = 0; i < type.length; i++) if (type[i] === EntryType.file) size[i] = sizes[files++];
 	return size;
@@ -915,7 +919,7 @@ function writeLinks(bytes, { length, type, link, targets }) {
 	}
 }
 function readLinks(bytes, type) {
-	const link = new Int32Array(type.length).fill(-1);
+	const link = shareable(Int32Array, type.length).fill(-1);
 	const targets = [];
 	for (let i = 0; i < type.length; i++) {
 		if (type[i] === EntryType.symlink) link[i] = targets.push(bytes.block().slice()) - 1;
@@ -973,7 +977,8 @@ function encodeBody(mounts) {
 function decodeManifest(bytes, key) {
 	return naming(key, () => {
 		const { mounts, ...facts } = readHead$1(new ByteReader(openHead(bytes, key)), key);
-		const body = new ByteReader(openBody(bytes));
+		const plain = openBody(bytes);
+		const body = new ByteReader(plain);
 		const complete = mounts.map(({ point, entries, segments }) => {
 			const table = readTable(body, entries);
 			if (contentOf$2(table) !== sum$1(segments.columns.plain)) throw new Malformed("its segments do not add up to its files");
@@ -984,6 +989,7 @@ function decodeManifest(bytes, key) {
 			};
 		});
 		body.end();
+		free(plain);
 		return {
 			...facts,
 			mounts: complete
@@ -2068,21 +2074,23 @@ var SegmentSender = class {
 	}
 	async #readAndPut({ directory, table, plan }) {
 		const { pool, store, signal } = this.#tools;
-		const pieces = piecesOf(table, plan);
 		const level = levelFor(this.#target.level, this.#uploading, mostInFlight$1);
-		let { hash, stored, storedHash } = await pool.run("readSegment", {
-			directory,
-			pieces,
-			level,
-			known: this.#known
-		}, { signal });
+		const read = (known) => {
+			const pieces = piecesOf(table, plan);
+			return pool.run("readSegment", {
+				directory,
+				pieces,
+				level,
+				...known && { known }
+			}, {
+				signal,
+				transfer: buffersOfPieces(pieces)
+			});
+		};
+		let { hash, stored, storedHash } = await read(this.#known);
 		const there = this.#present(hash, this.#target.recall(hash));
 		if (there !== void 0) return there;
-		if (stored === void 0) ({hash, stored, storedHash} = await pool.run("readSegment", {
-			directory,
-			pieces,
-			level
-		}, { signal }));
+		if (stored === void 0) ({hash, stored, storedHash} = await read());
 		if (stored === void 0) throw new TypeError("A segment that was asked for was not compressed.");
 		this.#uploading++;
 		try {
@@ -2627,10 +2635,11 @@ async function getAndWrite(key, tree, index, { store, pool, signal }) {
 	await tree.ready;
 	const stored = answer.body;
 	const { length } = stored;
+	const writing = writingOf(tree, index);
 	await pool.run("writeSegment", {
-		...writingOf(tree, index),
+		...writing,
 		stored
-	}, { transfer: [stored.buffer] });
+	}, { transfer: [stored.buffer, ...buffersOfPieces(writing.pieces)] });
 	return length;
 }
 function writingOf({ staging, table, plans, segments, keep }, index) {

@@ -45,7 +45,8 @@ var ScanAssembly = class {
 				const share = {
 					part,
 					indexes: new Int32Array(columns.length),
-					inner
+					inner,
+					left: places.length
 				};
 				for (const [i, place] of places.entries()) place.content = {
 					share,
@@ -80,6 +81,8 @@ var ScanAssembly = class {
 			if (unread === void 0 || unread >= end) {
 				this.#move(share, at, end, place.index);
 				this.#open.pop();
+				share.left--;
+				if (share.left === 0) forget(share.part.columns);
 			} else {
 				this.#move(share, at, unread + 1, place.index);
 				place.content.at = unread + 1;
@@ -118,6 +121,9 @@ var ScanAssembly = class {
 		}
 	}
 };
+function forget(columns) {
+	for (const column of Object.values(columns)) if (ArrayBuffer.isView(column) && column.buffer instanceof ArrayBuffer) column.buffer.transfer(0);
+}
 /** The first of ascending numbers that is not below `least`, as an index. */
 function firstFrom(ascending, least) {
 	let [low, high] = [0, ascending.length];

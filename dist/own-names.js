@@ -21,6 +21,11 @@ function withRoom(buffer, bytes) {
 	new Uint8Array(larger).set(new Uint8Array(buffer));
 	return larger;
 }
+/** A column in memory that threads share. */
+function shareable(type, length) {
+	const { BYTES_PER_ELEMENT } = type;
+	return new type(new SharedArrayBuffer(length * BYTES_PER_ELEMENT));
+}
 /**
 * The same columns in memory that all threads share, so that a million entries cross without a copy. The memory of the given ones is given
 * back column by column.
@@ -2183,4 +2188,4 @@ function isStagingName(name) {
 function isOwnDirectory(name) {
 	return name.startsWith(".larder") && (name === ".larder" || isStagingName(name));
 }
-export { EntryTable, EntryType, compileExclude, globOptions, isOwnDirectory, isStagingName, require_picomatch, stagingPrefix, treeLimits };
+export { EntryTable, EntryType, compileExclude, globOptions, isOwnDirectory, isStagingName, require_picomatch, shareable, stagingPrefix, treeLimits };

@@ -1,7 +1,6 @@
 import { hasCode } from "./errors.js";
-import { fileChanged, isSystemError, readError, storedTime } from "./file-time.js";
+import { fileChanged, isSystemError, piecePath, readError, storedTime } from "./pieces.js";
 import { pathsBelow } from "./disk-path.js";
-import { piecePath } from "./pieces.js";
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 // src/tree/read.ts
 const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);

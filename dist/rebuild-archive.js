@@ -1,9 +1,9 @@
-import { pMapIterable } from "./mount.js";
+import { free, pMapIterable } from "./mount.js";
 import { Step, compressionOf } from "./compression.js";
-import { PieceList, encodeMounts, free, nameMounts } from "./tar-mounts.js";
 import { EntryType } from "./own-names.js";
 import { smallestCutFile } from "./pieces.js";
 import { ByteList, encodeEnd, encodeGlobalHeader, limits } from "./header.js";
+import { PieceList, encodeMounts, nameMounts } from "./tar-mounts.js";
 import { levelFor, scanMount } from "./level.js";
 // src/archive/batch-builder.ts
 const slash = 47;

@@ -1,8 +1,8 @@
 import { entryPath, makeDirectories } from "./write.js";
 import { smallestCutFile } from "./pieces.js";
 import { Header, corrupt, decodePercent, decodeRecords, empty, instantOf, instantOfDecimal, limits, linkComment, paddingOf, quoted, tooLarge, unsafe, unsupported } from "./header.js";
-import { PieceList, decodeMounts, free as free$1 } from "./tar-mounts.js";
-import { mountName, pMapIterable, placeMount } from "./mount.js";
+import { PieceList, decodeMounts } from "./tar-mounts.js";
+import { free as free$1, mountName, pMapIterable, placeMount } from "./mount.js";
 import { EntryTable, EntryType } from "./own-names.js";
 import { assertSpace, forEachAtOnce, freeBytes, inStagings, mountFilter, noMountLeft } from "./wanted-mounts.js";
 import { LarderError } from "./errors.js";

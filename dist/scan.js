@@ -1,5 +1,5 @@
 import { LarderError } from "./errors.js";
-import { readError, storedTime } from "./file-time.js";
+import { readError, storedTime } from "./pieces.js";
 import { EntryTable, EntryType, compileExclude, isOwnDirectory, treeLimits } from "./own-names.js";
 import { lstatSync, readdirSync, readlinkSync, statSync } from "node:fs";
 // src/tree/scan.ts

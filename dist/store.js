@@ -8668,7 +8668,7 @@ const defaultTuning = {
 	attemptTimeout: 6e4,
 	silentTimeout: 6e5,
 	slowestRate: 32768,
-	partSize: 16777216,
+	partSize: 8388608,
 	partsAtOnce: 4,
 	partGrace: 3e3,
 	abortDelay: 200,

@@ -2,14 +2,6 @@ import { LarderError } from "./errors.js";
 import { mountName } from "./mount.js";
 import { ByteList, limits, unsafe } from "./header.js";
 import { sep } from "node:path";
-// src/archive/free.ts
-/**
-* Gives memory back at once that nobody will look at again. The collector would let it pile up to some 200 MiB, because to it a large
-* buffer is a few bytes. Does nothing to bytes that lie in memory with others.
-*/
-function free({ buffer, byteLength }) {
-	if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength && byteLength > 0) buffer.transfer(0);
-}
 // src/archive/piece-list.ts
 /** Pieces while they are being gathered. */
 var PieceList = class {
@@ -113,4 +105,4 @@ function isPlainPath(path) {
 	if (typeof path !== "string" || path.length > limits.pathBytes || path.includes("\0")) return false;
 	return path === "" || path.split("/").every((part) => part !== "" && part !== "." && part !== "..");
 }
-export { PieceList, decodeMounts, encodeMounts, free, nameMounts };
+export { PieceList, decodeMounts, encodeMounts, nameMounts };

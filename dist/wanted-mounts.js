@@ -2,7 +2,7 @@ import { __toESM } from "./rolldown-runtime.js";
 import { LarderError, messageOf } from "./errors.js";
 import { mountName, placeMount } from "./mount.js";
 import { EntryType, globOptions, isOwnDirectory, isStagingName, require_picomatch, stagingPrefix } from "./own-names.js";
-import { fileTime, isSystemError, noSpace, readError, systemCode, unsafePath, writeError } from "./file-time.js";
+import { fileTime, isSystemError, noSpace, readError, systemCode, unsafePath, writeError } from "./pieces.js";
 import { joined } from "./disk-path.js";
 import { Keep, isWritten } from "./keep.js";
 import { chmodSync, closeSync, constants, existsSync, lstatSync, lutimesSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, realpathSync, renameSync, rmdirSync, statSync, statfsSync, unlinkSync, utimesSync } from "node:fs";

@@ -1,10 +1,9 @@
 import { isKnown, limits, toPlainError } from "./plain-error.js";
 import { EntryTable, EntryType } from "./own-names.js";
 import { LarderError, messageOf } from "./errors.js";
-import { duplicatePath, fileTime, isSystemError, unsafePath, writeError } from "./file-time.js";
+import { duplicatePath, fileTime, isSystemError, smallestCutFile, unsafePath, writeError } from "./pieces.js";
 import { pathsBelow } from "./disk-path.js";
 import { isWritten } from "./keep.js";
-import { smallestCutFile } from "./pieces.js";
 import { scanDirectories } from "./scan.js";
 import { makeDirectories, writePieces } from "./write.js";
 import { readPieces, readPiecesBySize } from "./read.js";
@@ -85,17 +84,18 @@ const ownBuffer = 65536;
 function hashSegment(plain) {
 	return new Uint8Array(hash("sha256", plain, "buffer"));
 }
-const wholeWindow = { [constants$1.ZSTD_c_windowLog]: largestWindowLog };
+const widerWindow = { [constants$1.ZSTD_c_windowLog]: 21 };
 /** Compresses the content of a segment to one zstd frame, in a buffer of its own; `level` is 1 to 19. */
 function encodeSegment(plain, level) {
-	return zstdCompressSync(plain, {
+	const { buffer, byteLength } = zstdCompressSync(plain, {
 		chunkSize: Math.max(ownBuffer, largestFrame(plain.length)),
 		pledgedSrcSize: plain.length,
 		params: {
 			[constants$1.ZSTD_c_compressionLevel]: level,
-			...level <= 2 && wholeWindow
+			...level <= 2 && widerWindow
 		}
 	});
+	return new Uint8Array(buffer.transfer(byteLength));
 }
 /**
 * Gives the content of a segment, in a buffer of its own. Throws `SEGMENT_CORRUPT` unless it has exactly this many bytes and this SHA-256,

@@ -1,8 +1,7 @@
-import { duplicatePath, fileTime, isSystemError, unsafePath, writeError } from "./file-time.js";
+import { duplicatePath, fileTime, isSystemError, piecePath, smallestCutFile, unsafePath, writeError } from "./pieces.js";
 import { pathsBelow } from "./disk-path.js";
 import { EntryType, treeLimits } from "./own-names.js";
 import { isWritten } from "./keep.js";
-import { piecePath, smallestCutFile } from "./pieces.js";
 import { closeSync, constants, fchmodSync, ftruncateSync, futimesSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { sep } from "node:path";
 // src/tree/distinct.ts

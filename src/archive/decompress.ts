@@ -1,7 +1,7 @@
 import { createGunzip } from 'node:zlib'
 import { ByteSource } from './byte-source.ts'
 import { tooLarge, unsupported } from './failures.ts'
-import { free } from './free.ts'
+import { free } from '../tree/free.ts'
 import { inflate } from './inflate.ts'
 import { limits } from './limits.ts'
 import { decompressZstd, isZstd } from './zstd.ts'

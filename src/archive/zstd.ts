@@ -2,7 +2,7 @@ import { promisify } from 'node:util'
 import { createZstdDecompress, zstdDecompress } from 'node:zlib'
 import type { ByteSource } from './byte-source.ts'
 import { corrupt, unsupported } from './failures.ts'
-import { free } from './free.ts'
+import { free } from '../tree/free.ts'
 import { inflate } from './inflate.ts'
 
 const MiB = 2 ** 20

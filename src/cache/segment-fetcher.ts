@@ -6,6 +6,7 @@ import { piecesOf } from '../snapshot/pieces.ts'
 import { EntryType } from '../tree/entries.ts'
 import { isWritten } from '../tree/keep.ts'
 import type { StagedTree } from '../tree/commit.ts'
+import { buffersOfPieces } from '../tree/pieces.ts'
 import { forEachAtOnce } from './for-each-at-once.ts'
 import type { Wanted } from './in-place.ts'
 import type { Memory } from './journal-file.ts'
@@ -83,7 +84,8 @@ async function getAndWrite(key: string, tree: StagedMount, index: number, { stor
   await tree.ready
   const stored = answer.body
   const { length } = stored
-  await pool.run('writeSegment', { ...writingOf(tree, index), stored }, { transfer: [stored.buffer] })
+  const writing = writingOf(tree, index)
+  await pool.run('writeSegment', { ...writing, stored }, { transfer: [stored.buffer, ...buffersOfPieces(writing.pieces)] })
   return length
 }
 

@@ -6,7 +6,9 @@ import { piecesOf } from '../snapshot/pieces.ts'
 import type { SegmentPlan } from '../snapshot/plan.ts'
 import type { SegmentRef } from '../snapshot/segment-list.ts'
 import type { EntryTable } from '../tree/entries.ts'
+import { buffersOfPieces } from '../tree/pieces.ts'
 import { knownHashes } from '../workers/known-hashes.ts'
+import type { SegmentRead } from '../workers/tasks.ts'
 import { levelFor } from './level.ts'
 import type { Presence } from './presence.ts'
 import type { KnownSegment } from './records.ts'
@@ -109,13 +111,16 @@ export class SegmentSender {
 
   async #readAndPut({ directory, table, plan }: SegmentJob): Promise<Omit<SegmentRef, 'plain'>> {
     const { pool, store, signal } = this.#tools
-    const pieces = piecesOf(table, plan)
     const level = levelFor(this.#target.level, this.#uploading, mostInFlight)
-    let { hash, stored, storedHash } = await pool.run('readSegment', { directory, pieces, level, known: this.#known }, { signal })
+    const read = (known?: SharedArrayBuffer): Promise<SegmentRead> => {
+      const pieces = piecesOf(table, plan)
+      return pool.run('readSegment', { directory, pieces, level, ...(known && { known }) }, { signal, transfer: buffersOfPieces(pieces) })
+    }
+    let { hash, stored, storedHash } = await read(this.#known)
     const there = this.#present(hash, this.#target.recall(hash))
     if (there !== undefined) return there
     // The threads know hashes by their beginnings only, so once in 10^13 one is taken for another and must be compressed after all.
-    if (stored === undefined) ({ hash, stored, storedHash } = await pool.run('readSegment', { directory, pieces, level }, { signal }))
+    if (stored === undefined) ({ hash, stored, storedHash } = await read())
     if (stored === undefined) throw new TypeError('A segment that was asked for was not compressed.')
     this.#uploading++
     try {

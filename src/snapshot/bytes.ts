@@ -46,20 +46,25 @@ export class ByteWriter {
     this.raw(bytes)
   }
 
+  /** As `block`, for bytes that `write` puts where they belong. */
+  blockOf(length: number, write: (into: Uint8Array) => void): void {
+    this.varint(length)
+    this.#reserve(length)
+    write(this.#bytes.subarray(this.#length, (this.#length += length)))
+  }
+
   text(value: string): void {
     this.block(Buffer.from(value))
   }
 
-  /** A view of what has been written so far. */
+  /** A view of what has been written so far, good until more is. */
   get written(): Uint8Array<ArrayBuffer> {
     return this.#bytes.subarray(0, this.#length)
   }
 
   #reserve(count: number): void {
     if (this.#length + count <= this.#bytes.length) return
-    const larger = new Uint8Array(Math.max(this.#length + count, this.#bytes.length * 2))
-    larger.set(this.#bytes.subarray(0, this.#length))
-    this.#bytes = larger
+    this.#bytes = new Uint8Array(this.#bytes.buffer.transfer(Math.max(this.#length + count, this.#bytes.length * 2)))
   }
 }
 

@@ -1,4 +1,4 @@
-import type { EntryColumns } from '../tree/columns.ts'
+import { shareable, type EntryColumns } from '../tree/columns.ts'
 import { EntryTable, EntryType } from '../tree/entries.ts'
 import { Malformed, type ByteReader, type ByteWriter } from './bytes.ts'
 import { limits } from './limits.ts'
@@ -18,7 +18,7 @@ export function writeTable(bytes: ByteWriter, columns: EntryColumns): void {
   writeLinks(bytes, columns)
 }
 
-/** Reads a table of `length` entries. Throws {@link Malformed} for anything but a sound one, before it takes memory for it. */
+/** Reads a table of `length` entries, into memory that threads can share. Throws {@link Malformed} for anything but a sound one, before it takes memory for it. */
 export function readTable(bytes: ByteReader, length: number): EntryTable {
   const { type, mode } = readKinds(bytes, length)
   const parent = readTree(bytes, type)
@@ -46,8 +46,8 @@ function writeKinds(bytes: ByteWriter, { length, type, mode }: EntryColumns): vo
 function readKinds(bytes: ByteReader, length: number): Pick<EntryColumns, 'type' | 'mode'> {
   const pairs = bytes.numbers(Uint32Array, Math.min(bytes.varint(), mostPairs), mostPairs - 1)
   const numbers = bytes.numbers(Uint32Array, length, mostPairs)
-  const type = new Uint8Array(length)
-  const mode = new Uint16Array(length)
+  const type = shareable(Uint8Array, length)
+  const mode = shareable(Uint16Array, length)
   for (let i = 0; i < length; i++) {
     const pair = pairs[numbers[i]!]
     if (pair === undefined) throw new Malformed('an entry has no type')
@@ -66,7 +66,7 @@ function writeTree(bytes: ByteWriter, { length, type, parent }: EntryColumns): v
 
 function readTree(bytes: ByteReader, type: Uint8Array): EntryColumns['parent'] {
   const held = bytes.numbers(Uint32Array, count(type, EntryType.directory), limits.entries)
-  const parent = new Int32Array(type.length).fill(-1)
+  const parent = shareable(Int32Array, type.length).fill(-1)
   const open: { readonly directory: number; left: number }[] = []
   let directories = 0
   for (let i = 0; i < type.length; i++) {
@@ -87,20 +87,20 @@ function readTree(bytes: ByteReader, type: Uint8Array): EntryColumns['parent'] {
 
 /** Each name but the first, which is empty, and a NUL: 14 % shorter than names and lengths apart, once compressed. */
 function writeNames(bytes: ByteWriter, { length, names, nameEnd }: EntryColumns): void {
-  const written = new Uint8Array(names.length + length - 1)
-  let at = 0
-  for (let i = 1; i < length; i++) {
-    for (let from = nameEnd[i - 1]!; from < nameEnd[i]!; from++) written[at++] = names[from]!
-    at++
-  }
-  bytes.block(written)
+  bytes.blockOf(names.length + length - 1, (into) => {
+    let at = 0
+    for (let i = 1; i < length; i++) {
+      for (let from = nameEnd[i - 1]!; from < nameEnd[i]!; from++) into[at++] = names[from]!
+      into[at++] = 0
+    }
+  })
 }
 
 function readNames(bytes: ByteReader, length: number): Pick<EntryColumns, 'names' | 'nameEnd'> {
   const written = bytes.block()
   if (written.length < length - 1) throw new Malformed('there are fewer names than entries')
-  const names = new Uint8Array(written.length - (length - 1))
-  const nameEnd = new Uint32Array(length)
+  const names = shareable(Uint8Array, written.length - (length - 1))
+  const nameEnd = shareable(Uint32Array, length)
   let end = 0
   let start = 0
   for (let index = 1; index < length; index++) {
@@ -117,7 +117,7 @@ function readNames(bytes: ByteReader, length: number): Pick<EntryColumns, 'names
 
 function readSizes(bytes: ByteReader, type: Uint8Array): EntryColumns['size'] {
   const sizes = bytes.numbers(Float64Array, count(type, EntryType.file), Number.MAX_SAFE_INTEGER)
-  const size = new Float64Array(type.length)
+  const size = shareable(Float64Array, type.length)
   let files = 0
   for (let i = 0; i < type.length; i++) if (type[i] === EntryType.file) size[i] = sizes[files++]!
   return size
@@ -132,7 +132,7 @@ function writeLinks(bytes: ByteWriter, { length, type, link, targets }: EntryCol
 }
 
 function readLinks(bytes: ByteReader, type: Uint8Array): Pick<EntryColumns, 'link' | 'targets'> {
-  const link = new Int32Array(type.length).fill(-1)
+  const link = shareable(Int32Array, type.length).fill(-1)
   const targets: Uint8Array<ArrayBuffer>[] = []
   for (let i = 0; i < type.length; i++) {
     if (type[i] === EntryType.symlink) link[i] = targets.push(bytes.block().slice()) - 1

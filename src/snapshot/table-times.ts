@@ -1,3 +1,4 @@
+import { shareable } from '../tree/columns.ts'
 import { Malformed, signed, type ByteReader, type ByteWriter } from './bytes.ts'
 import { limits } from './limits.ts'
 import { isInstant, joinInstants, splitInstants } from './nanoseconds.ts'
@@ -21,12 +22,12 @@ export function writeTimes(bytes: ByteWriter, mtimeNs: BigInt64Array): void {
 }
 
 /** Throws {@link Malformed}. */
-export function readTimes(bytes: ByteReader, length: number): BigInt64Array<ArrayBuffer> {
+export function readTimes(bytes: ByteReader, length: number): BigInt64Array {
   const distinct = readInstants(bytes, length)
   const steps = bytes.numbers(Uint32Array, length, 2 * limits.entries)
   // Copied as halves: a BigInt for every entry would take three times as long.
   const halves = new Int32Array(distinct.buffer)
-  const copied = new Int32Array(length * 2)
+  const copied = shareable(Int32Array, length * 2)
   let number = 0
   for (let i = 0; i < length; i++) {
     number += signed(steps[i]!)

@@ -32,6 +32,12 @@ function withRoom(buffer: ArrayBufferLike, bytes: number): ArrayBufferLike {
   return larger
 }
 
+/** A column in memory that threads share. */
+export function shareable<C extends Column>(type: new (memory: SharedArrayBuffer) => C, length: number): C {
+  const { BYTES_PER_ELEMENT } = type as unknown as { readonly BYTES_PER_ELEMENT: number }
+  return new type(new SharedArrayBuffer(length * BYTES_PER_ELEMENT))
+}
+
 /**
  * The same columns in memory that all threads share, so that a million entries cross without a copy. The memory of the given ones is given
  * back column by column.

@@ -27,3 +27,8 @@ export const smallestCutFile = 2 ** 20
 export function piecePath({ paths, pathEnd }: Pieces, index: number): Uint8Array<ArrayBuffer> {
   return paths.subarray(index === 0 ? 0 : pathEnd[index - 1]!, pathEnd[index]!)
 }
+
+/** What to give away with them, so that a million files cross to threads without being copied. */
+export function buffersOfPieces({ paths, pathEnd, offset, bytes, size, mode, mtimeNs, ctimeNs }: Pieces): ArrayBuffer[] {
+  return [paths, pathEnd, offset, bytes, size, mode, mtimeNs, ctimeNs].map(({ buffer }) => buffer)
+}

@@ -1,3 +1,4 @@
+import type { EntryColumns } from './columns.ts'
 import { EntryTable, EntryType } from './entries.ts'
 import { treeLimits } from './limits.ts'
 import { scanDirectories, tooMany, type ScannedPart, type ScanRequest } from './scan.ts'
@@ -19,6 +20,8 @@ interface Share {
   readonly indexes: Int32Array
   /** Its unread directories. */
   readonly inner: readonly Place[]
+  /** How many of its directories are not in the table yet with all that was found in them. */
+  left: number
 }
 
 /** A directory in the order of the scan, whose content is there or still to come. */
@@ -66,7 +69,7 @@ export class ScanAssembly {
       take: (part) => {
         const { roots, columns, unread } = part
         const inner = Array.from(unread, (): Place => ({ index: -1, content: undefined }))
-        const share: Share = { part, indexes: new Int32Array(columns.length), inner }
+        const share: Share = { part, indexes: new Int32Array(columns.length), inner, left: places.length }
         for (const [i, place] of places.entries()) {
           place.content = { share, at: roots[i]!, end: roots[i + 1] ?? columns.length }
         }
@@ -101,6 +104,9 @@ export class ScanAssembly {
       if (unread === undefined || unread >= end) {
         this.#move(share, at, end, place.index)
         this.#open.pop()
+        share.left--
+        // Waiting for the collector would keep a million entries in memory twice.
+        if (share.left === 0) forget(share.part.columns)
       } else {
         this.#move(share, at, unread + 1, place.index)
         place.content.at = unread + 1
@@ -152,6 +158,11 @@ export function scanTree(directory: string, exclude?: ScanRequest['exclude']): S
   }
   assembly.assertComplete()
   return assembly
+}
+
+function forget(columns: EntryColumns): void {
+  for (const column of Object.values(columns))
+    if (ArrayBuffer.isView(column) && column.buffer instanceof ArrayBuffer) column.buffer.transfer(0)
 }
 
 /** The first of ascending numbers that is not below `least`, as an index. */

@@ -47,8 +47,8 @@ export const defaultTuning: Tuning = {
   attemptTimeout: 60_000,
   silentTimeout: 600_000,
   slowestRate: 32 * 1024,
-  // 10,000 parts of 16 MiB are 156 GiB, and 4 of them fill 64 MiB of memory.
-  partSize: 16 * MiB,
+  // 10,000 parts of 8 MiB are 78 GiB. The SDK holds each up to three times: as chunks, put together, and in flight.
+  partSize: 8 * MiB,
   partsAtOnce: 4,
   partGrace: 3_000,
   abortDelay: 200,
