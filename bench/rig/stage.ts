@@ -5,7 +5,9 @@ import type { S3Server } from '../../test/servers/server.ts'
 import { startServer } from '../../test/servers/start-server.ts'
 import beginTestRun from '../../test/support/test-run.ts'
 import type { Sample } from '../samples.ts'
+import type { Tree } from '../trees.ts'
 import { createBucket, type Bucket } from './bucket.ts'
+import { pipe, run } from './command.ts'
 import { roomAt } from './machine.ts'
 import { toolsDirectory } from './programs.ts'
 
@@ -28,6 +30,13 @@ export interface Stage extends AsyncDisposable {
   /** Ends the use of a fresh directory. Where deleting it would slow down what is timed next, that happens at the very end. */
   release(directory: string): void
   record(sample: Sample): void
+  /** To be called just before something is timed: reads the tree, so that nobody pays for what the others then find in memory. */
+  warmTree(tree: Tree): Promise<void>
+  /**
+   * To be called just before something large is written. The host of a virtual machine takes back memory that was free for two seconds, and
+   * whoever writes to it next pays for it: up to 2 s of 930 MB.
+   */
+  warmMemory(bytes: number): Promise<void>
 }
 
 const enough = 8 * 2 ** 30
@@ -73,6 +82,16 @@ export async function openStage(kind: 'minio' | 'versitygw', chosen: string | un
     record(sample) {
       samples.push(sample)
       process.stderr.write(`${line(sample)}\n`)
+    },
+    async warmTree({ parent: cwd, mount }) {
+      // tar does not read what goes to /dev/null.
+      await run({ argv: pipe(['tar', 'cf', '-', mount], ['wc', '-c']), cwd, env: environment(server, scratch) })
+    },
+    async warmMemory(bytes) {
+      if (!isMemory) return
+      const file = path.join(scratch, 'warm')
+      await run({ argv: ['dd', 'if=/dev/zero', `of=${file}`, 'bs=1M', `count=${Math.ceil(bytes / 2 ** 20)}`], cwd: scratch, env: {} })
+      rmSync(file)
     },
     async [Symbol.asyncDispose]() {
       bucket.close()

@@ -47,6 +47,7 @@ async function timed(
 ): Promise<void> {
   const command = larderCommand(mode, job, directory)
   noteCommand(job, work, 'larder', command)
+  await job.stage.warmMemory(job.tree.bytes / 2)
   const measured = await measure(command)
   record(job, 'larder', measured, { work, round, ...factsOf(measured), ...(changedBytes === undefined ? {} : { changedBytes }) })
 }

@@ -5,11 +5,16 @@ import type { Sample, Work } from '../samples.ts'
 
 export type Mark = Pick<Sample, 'work' | 'round'> & Partial<Sample>
 
+/** Memory that the programs themselves take. */
+const spare = 500_000_000
+
 /** Times a rebuild at a place that was never used. */
 export async function takeRebuild(contender: Contender, job: Job, mark: Mark): Promise<void> {
   await contender.prepare?.(job)
   const command = contender.rebuild(job)
   noteCommand(job, mark.work, contender.name, command)
+  await job.stage.warmTree(job.tree)
+  await job.stage.warmMemory(job.tree.bytes / 2 + spare)
   const measured = await measure(command)
   if (contender.name === 'larder') outcomeOf(measured)
   const storedBytes = contender.storedBytes?.(job) ?? (await job.stage.bucket.sizeOf(`${job.place}/`))
@@ -21,6 +26,7 @@ export async function takeRestore(contender: Contender, job: Job, mark: Mark): P
   const directory = job.stage.freshDirectory()
   const command = contender.restore({ ...job, directory })
   noteCommand(job, mark.work, contender.name, command)
+  await job.stage.warmMemory(job.tree.bytes * 1.2 + spare)
   const measured = await measure(command)
   if (contender.name === 'larder') outcomeOf(measured)
   record(job, contender.name, measured, mark)
