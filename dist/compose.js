@@ -2052,7 +2052,8 @@ var SegmentSender = class {
 		const there = this.#target.presence.get(hexOf(hash));
 		if (there === void 0) return void 0;
 		this.totals.segments.present++;
-		const storedHash = there.storedHash ?? (known?.stored === there.stored ? known.storedHash : void 0);
+		const isSame = known?.stored === there.stored && known.domain === this.#target.stores[there.store];
+		const storedHash = there.storedHash ?? (isSame ? known.storedHash : void 0);
 		return {
 			hash,
 			...there,
@@ -2063,13 +2064,13 @@ var SegmentSender = class {
 	async #copy({ hash, stored, storedHash, generation, domain }) {
 		const { store, signal } = this.#tools;
 		const [from, to] = [segmentKey(domain, generation, hash), this.#key(hash)];
-		if (from === to || this.#target.corrupt.has(from)) return void 0;
+		if (from === to || this.#target.corrupt.has(from) || !this.#target.stores.includes(domain)) return void 0;
 		if (!await store.copy(from, to, { signal })) return void 0;
 		this.totals.segments.copied++;
 		return this.#own({
 			hash,
 			stored,
-			storedHash
+			storedHash: domain === this.#target.stores[0] ? storedHash : void 0
 		});
 	}
 	async #readAndPut({ directory, table, plan }) {

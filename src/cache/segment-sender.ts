@@ -94,8 +94,9 @@ export class SegmentSender {
     const there = this.#target.presence.get(hexOf(hash))
     if (there === undefined) return undefined
     this.totals.segments.present++
-    // Of another size it is what somebody else has made of the same content.
-    const storedHash = there.storedHash ?? (known?.stored === there.stored ? known.storedHash : undefined)
+    // Of another size it is what somebody else has made of the same content. What is said of one domain is never believed of another.
+    const isSame = known?.stored === there.stored && known.domain === this.#target.stores[there.store]
+    const storedHash = there.storedHash ?? (isSame ? known.storedHash : undefined)
     return { hash, ...there, storedHash }
   }
 
@@ -103,10 +104,11 @@ export class SegmentSender {
   async #copy({ hash, stored, storedHash, generation, domain }: KnownSegment): Promise<Omit<SegmentRef, 'plain'> | undefined> {
     const { store, signal } = this.#tools
     const [from, to] = [segmentKey(domain, generation, hash), this.#key(hash)]
-    if (from === to || this.#target.corrupt.has(from)) return undefined
+    // Of the domain of a pull request nothing is taken that a branch will rely on: the files are here and tell what the segment holds.
+    if (from === to || this.#target.corrupt.has(from) || !this.#target.stores.includes(domain)) return undefined
     if (!(await store.copy(from, to, { signal }))) return undefined
     this.totals.segments.copied++
-    return this.#own({ hash, stored, storedHash })
+    return this.#own({ hash, stored, storedHash: domain === this.#target.stores[0] ? storedHash : undefined })
   }
 
   async #readAndPut({ directory, table, plan }: SegmentJob): Promise<Omit<SegmentRef, 'plain'>> {

@@ -108,6 +108,19 @@ test('a pull request sends only what differs from the branch that it reads, and 
   expect(await engine.workspace('fresh').restore({ location: pullRequestLocation })).toMatchObject({ status: 'hit' })
 })
 
+test('a branch reads what a pull request has left in its workspace, and copies nothing of the domain of the pull request', async () => {
+  using engine = new Engine()
+  const work = withModules(engine)
+  await work.rebuild(['modules'], { location: pullRequestLocation })
+  await clockTick()
+  await work.rebuild(['modules'], { location: pullRequestLocation })
+  const [segment] = engine.keys('segments')
+  // What a stranger could do: another content under the same name.
+  engine.bucket.objects.get(segment!)!.body.fill(0)
+  expect(await work.rebuild(['modules'])).toMatchObject({ segments: { sent: 1, copied: 0, present: 0 } })
+  expect(await engine.workspace('fresh').restore()).toMatchObject({ status: 'hit' })
+})
+
 test('an old segment of an unchanged file is copied by the server to the generation that may be named', async () => {
   using engine = new Engine()
   const work = withModules(engine)
