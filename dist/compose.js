@@ -1,6 +1,7 @@
-import { free, mountName, pMapIterable } from "./mount.js";
+import { mountName, pMapIterable } from "./mount.js";
 import { decodeKey, encodeKey, formatOf, objectName, objectNames } from "./objects.js";
 import { LarderError, hasCode, messageOf } from "./errors.js";
+import { free } from "./free.js";
 import { fromPlainError, knownHashes, limits } from "./plain-error.js";
 import { EntryTable, EntryType, shareable, stagingPrefix } from "./own-names.js";
 import { assertSpace, expandMounts, forEachAtOnce, inStagings, wantedMounts } from "./wanted-mounts.js";
@@ -1994,6 +1995,7 @@ var SegmentSender = class {
 	#target;
 	#tools;
 	#known;
+	#inFlight;
 	#sent = new Set();
 	#uploading = 0;
 	#entries = 0;
@@ -2001,6 +2003,7 @@ var SegmentSender = class {
 	constructor(target, tools) {
 		this.#target = target;
 		this.#tools = tools;
+		this.#inFlight = Math.min(target.concurrency, tools.pool.size * 2 + 8, mostInFlight$1);
 		this.#known = knownHashes(target.presence.keys().map((hash) => Buffer.from(hash, "hex")));
 	}
 	/** How much all jobs have together, once that is known. */
@@ -2009,7 +2012,7 @@ var SegmentSender = class {
 	}
 	/** The references for the manifest, in the order of the jobs. */
 	async send(jobs) {
-		const concurrency = Math.min(this.#target.concurrency, mostInFlight$1);
+		const concurrency = this.#inFlight;
 		const refs = [];
 		let before = 0;
 		const send = async (job) => ({
@@ -2075,7 +2078,7 @@ var SegmentSender = class {
 	}
 	async #readAndPut({ directory, table, plan }) {
 		const { pool, store, signal } = this.#tools;
-		const level = levelFor(this.#target.level, this.#uploading, mostInFlight$1);
+		const level = levelFor(this.#target.level, this.#uploading, this.#inFlight);
 		const read = (known) => {
 			const pieces = piecesOf(table, plan);
 			return pool.run("readSegment", {
@@ -2141,6 +2144,7 @@ async function rebuildSnapshot(object, mounts, config, tools) {
 		const attempt = await sendContent(mounts, config, tools, memory);
 		const { startedAt } = attempt.manifest;
 		if (await isTooLate(startedAt, tools)) continue;
+		await tools.pool.rest();
 		const manifest = encodeManifest(attempt.manifest, attempt.earlier);
 		await tools.store.put(object, manifest, { signal: tools.signal });
 		if (await isTooLate(startedAt, tools)) continue;
@@ -3059,6 +3063,11 @@ var ThreadPool = class {
 	}
 	warm() {
 		while (this.#threads.size < this.size) this.#start();
+	}
+	async rest() {
+		const idle = [...this.#threads].filter(({ load }) => load === 0);
+		for (const thread of idle) this.#threads.delete(thread);
+		await Promise.all(idle.map((thread) => thread.end()));
 	}
 	async close() {
 		this.#isClosed = true;

@@ -171,14 +171,6 @@ function createPuller(iterator) {
 		return promise;
 	};
 }
-// src/tree/free.ts
-/**
-* Gives memory back at once that nobody will look at again. The collector would let it pile up to some 200 MiB, because to it a large
-* buffer is a few bytes. Does nothing to bytes that lie in memory with others.
-*/
-function free({ buffer, byteLength }) {
-	if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength && byteLength > 0) buffer.transfer(0);
-}
 // src/tree/mount.ts
 /** How a user would write it: `node_modules`, `~/.m2`, `/opt/cache`. */
 function mountName(mount) {
@@ -201,4 +193,4 @@ function placeMount({ anchor, path }, { workspace, home }) {
 		directory: join(base, path)
 	};
 }
-export { free, mountName, pMapIterable, placeMount };
+export { mountName, pMapIterable, placeMount };

@@ -1,3 +1,4 @@
+import { free } from "./free.js";
 import { piecePath } from "./pieces.js";
 import { readPieces } from "./read.js";
 import { Step, compress } from "./compression.js";
@@ -32,7 +33,10 @@ function packTar(batch, compression) {
 /** One for all tasks of this thread: the collector would let fresh ones pile up, because to it a buffer is a few bytes. */
 let buffer = Buffer.alloc(0);
 function roomFor(length) {
-	if (buffer.length < length) buffer = Buffer.allocUnsafeSlow(length);
+	if (buffer.length < length) {
+		free(buffer);
+		buffer = Buffer.allocUnsafeSlow(length);
+	}
 	return buffer.subarray(0, length);
 }
 function layOut(batch) {

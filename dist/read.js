@@ -68,7 +68,7 @@ function openQuietly(path) {
 	try {
 		return openSync(path, flags | noAccessTime);
 	} catch (error) {
-		if (!isSystemError(error, "EPERM")) throw error;
+		if (!isSystemError(error, "EPERM", "EINVAL", "ENOTSUP")) throw error;
 		noAccessTime = 0;
 		return openSync(path, flags);
 	}

@@ -1,5 +1,6 @@
-import { free, pMapIterable } from "./mount.js";
+import { pMapIterable } from "./mount.js";
 import { Step, compressionOf } from "./compression.js";
+import { free } from "./free.js";
 import { EntryType } from "./own-names.js";
 import { smallestCutFile } from "./pieces.js";
 import { ByteList, encodeEnd, encodeGlobalHeader, limits } from "./header.js";

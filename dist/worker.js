@@ -164,7 +164,10 @@ function writeSegment({ root, pieces, stored, keep, ...expected }) {
 }
 function roomFor({ bytes }) {
 	const length = bytes.reduce((total, count) => total + count, 0);
-	if (buffer.length < length) buffer = new Uint8Array(length);
+	if (buffer.length < length) {
+		buffer.buffer.transfer(0);
+		buffer = new Uint8Array(length);
+	}
 	return buffer.subarray(0, length);
 }
 // src/workers/run-task.ts

@@ -1,3 +1,4 @@
+import { free } from '../tree/free.ts'
 import { piecePath } from '../tree/pieces.ts'
 import { readPieces } from '../tree/read.ts'
 import { Step, type TarBatch } from './batch.ts'
@@ -37,7 +38,10 @@ export function packTar(batch: TarBatch, compression: Compression): { bytes: Buf
 let buffer = Buffer.alloc(0)
 
 function roomFor(length: number): Buffer {
-  if (buffer.length < length) buffer = Buffer.allocUnsafeSlow(length)
+  if (buffer.length < length) {
+    free(buffer)
+    buffer = Buffer.allocUnsafeSlow(length)
+  }
   return buffer.subarray(0, length)
 }
 

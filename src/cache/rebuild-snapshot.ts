@@ -25,6 +25,8 @@ export async function rebuildSnapshot(object: string, mounts: readonly ExpandedM
     const attempt = await sendContent(mounts, config, tools, memory)
     const { startedAt } = attempt.manifest
     if (await isTooLate(startedAt, tools)) continue
+    // The manifest of a million files takes 30 MB to make, and nothing is left for threads to do.
+    await tools.pool.rest()
     const manifest = encodeManifest(attempt.manifest, attempt.earlier)
     await tools.store.put(object, manifest, { signal: tools.signal })
     // A manifest that came too late is used by nobody, and has taken the place of one that could be used.

@@ -44,6 +44,7 @@ export class SegmentSender {
   readonly #target: Target
   readonly #tools: Tools
   readonly #known: SharedArrayBuffer
+  readonly #inFlight: number
   readonly #sent = new Set<string>()
   #uploading = 0
   #entries = 0
@@ -52,6 +53,8 @@ export class SegmentSender {
   constructor(target: Target, tools: Tools) {
     this.#target = target
     this.#tools = tools
+    // Two for each thread, and eight on their way.
+    this.#inFlight = Math.min(target.concurrency, tools.pool.size * 2 + 8, mostInFlight)
     this.#known = knownHashes(target.presence.keys().map((hash) => Buffer.from(hash, 'hex')))
   }
 
@@ -62,7 +65,7 @@ export class SegmentSender {
 
   /** The references for the manifest, in the order of the jobs. */
   async send(jobs: AsyncIterable<SegmentJob>): Promise<SegmentRef[]> {
-    const concurrency = Math.min(this.#target.concurrency, mostInFlight)
+    const concurrency = this.#inFlight
     const refs: SegmentRef[] = []
     let before = 0
     const send = async (job: SegmentJob) => ({ job, ref: await this.#sendOne(job) })
@@ -113,7 +116,7 @@ export class SegmentSender {
 
   async #readAndPut({ directory, table, plan }: SegmentJob): Promise<Omit<SegmentRef, 'plain'>> {
     const { pool, store, signal } = this.#tools
-    const level = levelFor(this.#target.level, this.#uploading, mostInFlight)
+    const level = levelFor(this.#target.level, this.#uploading, this.#inFlight)
     const read = (known?: SharedArrayBuffer): Promise<SegmentRead> => {
       const pieces = piecesOf(table, plan)
       return pool.run('readSegment', { directory, pieces, level, ...(known && { known }) }, { signal, transfer: buffersOfPieces(pieces) })

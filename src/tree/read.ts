@@ -85,8 +85,8 @@ function openQuietly(path: Buffer): number {
   try {
     return openSync(path, flags | noAccessTime)
   } catch (error) {
-    if (!isSystemError(error, 'EPERM')) throw error
-    // The files of somebody else; most likely all of them are.
+    if (!isSystemError(error, 'EPERM', 'EINVAL', 'ENOTSUP')) throw error
+    // The files of somebody else, or a file system that does not know the flag; most likely it is the same with all of them.
     noAccessTime = 0
     return openSync(path, flags)
   }

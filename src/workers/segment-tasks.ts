@@ -31,6 +31,10 @@ export function writeSegment({ root, pieces, stored, keep, ...expected }: WriteS
 
 function roomFor({ bytes }: Pieces): Uint8Array<ArrayBuffer> {
   const length = bytes.reduce((total, count) => total + count, 0)
-  if (buffer.length < length) buffer = new Uint8Array(length)
+  if (buffer.length < length) {
+    // The collector would keep every smaller one for long.
+    buffer.buffer.transfer(0)
+    buffer = new Uint8Array(length)
+  }
   return buffer.subarray(0, length)
 }

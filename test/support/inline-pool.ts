@@ -22,6 +22,7 @@ export function inlinePool(onTask: (task: Task) => void = () => {}): Pool {
       return output
     },
     warm: () => undefined,
+    rest: () => Promise.resolve(),
     close: () => Promise.resolve(),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   }

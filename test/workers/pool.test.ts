@@ -54,6 +54,15 @@ test('closing ends what runs and what waits, and nothing runs afterwards', async
   await expect(pool.run('scan', { directory: '/', below: mount })).rejects.toMatchObject({ code: 'ABORTED' })
 })
 
+test('a pool that has rested goes on, and what runs while it rests runs to its end', async () => {
+  await using pool = openPool(2)
+  await pool.run('scan', scan)
+  await pool.rest()
+  const running = pool.run('scan', scan)
+  await pool.rest()
+  expect(await running).toMatchObject({ skipped: 0 })
+})
+
 test('buffers that are given away are gone on this side', async () => {
   using place = temporary()
   await using pool = openPool(1)
