@@ -104,6 +104,16 @@ async function imageConfig(): Promise<{ Entrypoint: string[]; User?: string }> {
   return (JSON.parse(stdout) as { OCIv1: { config: { Entrypoint: string[]; User?: string } } }).OCIv1.config
 }
 
-function buildah(...args: string[]): Promise<{ stdout: string; stderr: string }> {
-  return run('buildah', args, { env: { ...process.env, BUILDAH_ISOLATION: 'chroot' } })
+/**
+ * buildah seals a copy of itself in memory before it runs anything, which the kernel now and then refuses on a busy machine ("sealing memfd
+ * copy: Device or resource busy"). That says nothing of the image, so the command is run again.
+ */
+async function buildah(...args: readonly string[]): Promise<{ stdout: string; stderr: string }> {
+  for (let left = 3; ; left--) {
+    try {
+      return await run('buildah', args, { env: { ...process.env, BUILDAH_ISOLATION: 'chroot' } })
+    } catch (error) {
+      if (left === 0 || !String(error).includes('sealing memfd copy')) throw error
+    }
+  }
 }
