@@ -1215,7 +1215,7 @@ async function flush(config, tools) {
 	const begun = tools.elapsed();
 	const { access } = config.build;
 	if (access === "read" || access === "none") return nothing("this job may not remove caches", tools.elapsed() - begun);
-	const startedAt = (await tools.store.now()).getTime();
+	const startedAt = (await tools.store.now({ signal: tools.signal })).getTime();
 	const listing = await listBelow(config.flushPath, startedAt, tools);
 	const references = await readReferences(listing.oldGenerations.size > 0 ? listing.caches : [], startedAt, config.concurrency, tools);
 	const removed = await expire(listing.caches, startedAt, config, tools);
@@ -1839,50 +1839,55 @@ async function listPresent(stores, generation, corrupt, { store, signal }) {
 /** What the journal knows, as far as its manifests can be read: another version of larder may have written them. Read when they are asked for. */
 var Records = class {
 	#journal;
+	#store;
 	#read = new Map();
 	#segments;
-	constructor(journal) {
+	/** `store` is the name of the store that is written to. */
+	constructor(journal, store) {
 		this.#journal = journal;
+		this.#store = store;
 	}
 	of(mount) {
 		const found = findInJournal(this.#journal, mount);
 		const encoded = found && this.#manifestOf(found.source);
 		if (encoded === void 0) return void 0;
-		const { mounts, stores } = encoded.manifest;
-		const recorded = mounts.find(({ point }) => isSamePoint(point, mount));
+		const recorded = encoded.manifest.mounts.find(({ point }) => isSamePoint(point, mount));
 		return recorded && {
 			journal: found.mount,
 			recorded,
-			stores
+			domains: this.#domainsOf(found.source, encoded)
 		};
 	}
 	/** The segment that has this content, whatever files have it. */
 	segmentOf(hash) {
-		this.#segments ??= new Map(this.manifests().flatMap(({ manifest }) => segmentsOf(manifest)));
+		this.#segments ??= new Map((this.#journal?.sources ?? []).flatMap((source) => {
+			const encoded = this.#manifestOf(source);
+			return encoded === void 0 ? [] : segmentsOf(encoded.manifest, this.#domainsOf(source, encoded));
+		}));
 		return this.#segments.get(hexOf(hash));
 	}
 	manifests() {
 		return (this.#journal?.sources ?? []).map((source) => this.#manifestOf(source)).filter((encoded) => encoded !== void 0);
+	}
+	#domainsOf({ store }, { manifest }) {
+		return store === this.#store ? manifest.stores : [];
 	}
 	#manifestOf(source) {
 		if (!this.#read.has(source)) this.#read.set(source, readIfSound(source));
 		return this.#read.get(source);
 	}
 };
-function knownSegment({ segments, stores }, index) {
+function knownSegment(segments, domains, index) {
 	return {
 		hash: segments.hash(index),
 		stored: segments.stored(index),
 		storedHash: segments.storedHash(index),
 		generation: segments.generation(index),
-		domain: stores[segments.store(index)]
+		domain: domains[segments.store(index)]
 	};
 }
-function segmentsOf({ mounts, stores }) {
-	return mounts.flatMap(({ segments }) => Array.from({ length: segments.length }, (_, i) => [hexOf(segments.hash(i)), knownSegment({
-		segments,
-		stores
-	}, i)]));
+function segmentsOf({ mounts }, domains) {
+	return mounts.flatMap(({ segments }) => Array.from({ length: segments.length }, (_, i) => [hexOf(segments.hash(i)), knownSegment(segments, domains, i)]));
 }
 function readIfSound({ manifest: bytes, key }) {
 	try {
@@ -2065,10 +2070,20 @@ var SegmentSender = class {
 	}
 	/** From a generation that may not be named any more to the one that is written, without the bytes coming by here. */
 	async #copy({ hash, stored, storedHash, generation, domain }) {
-		const { store, signal } = this.#tools;
+		const { store, signal, report } = this.#tools;
+		if (domain === void 0) return void 0;
 		const [from, to] = [segmentKey(domain, generation, hash), this.#key(hash)];
 		if (from === to || this.#target.corrupt.has(from) || !this.#target.stores.includes(domain)) return void 0;
-		if (!await store.copy(from, to, { signal })) return void 0;
+		try {
+			if (!await store.copy(from, to, { signal })) return void 0;
+		} catch (error) {
+			signal.throwIfAborted();
+			report({
+				type: "debug",
+				message: `A segment is sent again because it could not be copied: ${messageOf(error)}`
+			});
+			return;
+		}
 		this.totals.segments.copied++;
 		return this.#own({
 			hash,
@@ -2162,8 +2177,8 @@ async function rebuildSnapshot(object, mounts, config, tools) {
 		};
 	}
 }
-async function isTooLate(startedAt, { store, report }) {
-	const isLate = mustStartAgain(startedAt, (await store.now()).getTime());
+async function isTooLate(startedAt, { store, report, signal }) {
+	const isLate = mustStartAgain(startedAt, (await store.now({ signal })).getTime());
 	if (isLate) report({
 		type: "notice",
 		message: "The rebuild has taken so long that what it saw in the store may be gone, so it looks again."
@@ -2175,9 +2190,9 @@ async function sendContent(mounts, config, tools, memory) {
 	const instants = mounts.map(({ directory }) => probeInstant(directory));
 	const beginScan = (index) => mounts[index] && scanMount(mounts[index], tools);
 	let next = beginScan(0);
-	const startedAt = (await tools.store.now()).getTime();
+	const startedAt = (await tools.store.now({ signal: tools.signal })).getTime();
 	const generation = generationAt(startedAt);
-	const records = new Records(memory.journal());
+	const records = new Records(memory.journal(), tools.store.name);
 	const corrupt = memory.corruptSegments();
 	const presence = await listPresent(stores, generation, corrupt, tools);
 	const { compressionLevel: level, concurrency } = config;
@@ -2257,10 +2272,7 @@ async function* jobsOf({ mount, table, ranges }, probeNs, record, onScanned) {
 	for await (const { from, to } of ranges) plans.push(...planner.add(table, from, to));
 	plans.push(...planner.end());
 	const { recorded } = record;
-	const known = (index) => knownSegment({
-		segments: recorded.segments,
-		stores: record.stores
-	}, index);
+	const known = (index) => knownSegment(recorded.segments, record.domains, index);
 	if (isUnchangedTree({
 		scanned: table,
 		recorded: recorded.table,
@@ -2903,7 +2915,7 @@ const damageCodes = [
 ];
 async function restoreFrom(candidate, config, tools) {
 	const { object, format } = candidate;
-	const age = Math.max(0, (await tools.store.now()).getTime() - object.lastModified.getTime());
+	const age = Math.max(0, (await tools.store.now({ signal: tools.signal })).getTime() - object.lastModified.getTime());
 	tools.report({
 		type: "found",
 		object: object.key,

@@ -9343,7 +9343,7 @@ function s3Store(config, options) {
 			};
 		},
 		abortUpload: async (upload) => abortUpload(session, addresses.addressOf(upload.key), upload.id),
-		now: () => storeTime(session),
+		now: async ({ signal } = {}) => storeTime(session, signal),
 		close: () => {
 			session.close();
 		}
@@ -9363,14 +9363,14 @@ async function removeObject(session, address, signal) {
 		if (!failedBy(error, "no-object", "no-bucket")) throw error;
 	}
 }
-async function storeTime(session) {
+async function storeTime(session, signal) {
 	const { clock } = session;
-	if (clock.now() === void 0) await askAnything(session);
+	if (clock.now() === void 0) await askAnything(session, signal);
 	const now = clock.now();
 	if (now === void 0) throw new LarderError("STORAGE_FAILED", `The server ${session.site.place} does not tell the time: its answers have no Date header.`);
 	return now;
 }
-async function askAnything(session) {
+async function askAnything(session, signal) {
 	const { bucket } = session.config;
 	try {
 		await session.request({
@@ -9379,7 +9379,7 @@ async function askAnything(session) {
 		}, async (client, attempt) => {
 			const options = { abortSignal: attempt.signal };
 			await (bucket === void 0 ? client.send(new ListBucketsCommand({}), options) : client.send(new HeadBucketCommand({ Bucket: bucket }), options));
-		});
+		}, { signal });
 	} catch (error) {
 		if (session.clock.now() === void 0) throw error;
 	}

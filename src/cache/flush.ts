@@ -18,7 +18,7 @@ export async function flush(config: FlushConfig, tools: Tools): Promise<FlushOut
   const begun = tools.elapsed()
   const { access } = config.build
   if (access === 'read' || access === 'none') return nothing('this job may not remove caches', tools.elapsed() - begun)
-  const startedAt = (await tools.store.now()).getTime()
+  const startedAt = (await tools.store.now({ signal: tools.signal })).getTime()
   const listing = await listBelow(config.flushPath, startedAt, tools)
   // Before anything expires: what a cache names now stays for this flush, even if the cache itself goes.
   const hasOldSegments = listing.oldGenerations.size > 0

@@ -39,8 +39,8 @@ export async function rebuildSnapshot(object: string, mounts: readonly ExpandedM
   }
 }
 
-async function isTooLate(startedAt: number, { store, report }: Tools): Promise<boolean> {
-  const isLate = mustStartAgain(startedAt, (await store.now()).getTime())
+async function isTooLate(startedAt: number, { store, report, signal }: Tools): Promise<boolean> {
+  const isLate = mustStartAgain(startedAt, (await store.now({ signal })).getTime())
   if (isLate)
     report({ type: 'notice', message: 'The rebuild has taken so long that what it saw in the store may be gone, so it looks again.' })
   return isLate
@@ -63,9 +63,9 @@ async function sendContent(mounts: readonly ExpandedMount[], config: RebuildConf
   // The first scan begins while the store is being listed, each other one while the mount before it is being sent.
   const beginScan = (index: number): MountScan | undefined => mounts[index] && scanMount(mounts[index], tools)
   let next = beginScan(0)
-  const startedAt = (await tools.store.now()).getTime()
+  const startedAt = (await tools.store.now({ signal: tools.signal })).getTime()
   const generation = generationAt(startedAt)
-  const records = new Records(memory.journal())
+  const records = new Records(memory.journal(), tools.store.name)
   const corrupt = memory.corruptSegments()
   const presence = await listPresent(stores, generation, corrupt, tools)
   const { compressionLevel: level, concurrency } = config
@@ -119,7 +119,7 @@ async function* jobsOf(
   for await (const { from, to } of ranges) plans.push(...planner.add(table, from, to))
   plans.push(...planner.end())
   const { recorded } = record
-  const known = (index: number): KnownSegment => knownSegment({ segments: recorded.segments, stores: record.stores }, index)
+  const known = (index: number): KnownSegment => knownSegment(recorded.segments, record.domains, index)
   if (isUnchangedTree({ scanned: table, recorded: recorded.table, journal: record.journal, probeNs })) {
     onScanned(recorded.table)
     for (const [i, plan] of assignContent(recorded.table, recorded.segments.columns.plain).entries()) yield job(plan, known(i))

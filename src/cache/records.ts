@@ -10,7 +10,8 @@ import type { ExpandedMount } from '../tree/mounts.ts'
 export interface MountRecord {
   readonly journal: JournalMount
   readonly recorded: ManifestMount
-  readonly stores: readonly string[]
+  /** Its domains in this store; none where it is of another store. */
+  readonly domains: readonly string[]
 }
 
 /** A segment as an earlier manifest named it; whether it is still there is another question. */
@@ -19,36 +20,48 @@ export interface KnownSegment {
   readonly stored: number
   readonly storedHash: Uint8Array | undefined
   readonly generation: number
-  readonly domain: string
+  /** Undefined where the journal tells of another store: then the hash is right, and there is nothing to copy. */
+  readonly domain: string | undefined
 }
 
 /** What the journal knows, as far as its manifests can be read: another version of larder may have written them. Read when they are asked for. */
 export class Records {
   readonly #journal: Journal | undefined
+  readonly #store: string
   readonly #read = new Map<JournalSource, EncodedManifest | undefined>()
   #segments: ReadonlyMap<string, KnownSegment> | undefined
 
-  constructor(journal: Journal | undefined) {
+  /** `store` is the name of the store that is written to. */
+  constructor(journal: Journal | undefined, store: string) {
     this.#journal = journal
+    this.#store = store
   }
 
   of(mount: ExpandedMount): MountRecord | undefined {
     const found = findInJournal(this.#journal, mount)
     const encoded = found && this.#manifestOf(found.source)
     if (encoded === undefined) return undefined
-    const { mounts, stores } = encoded.manifest
-    const recorded = mounts.find(({ point }) => isSamePoint(point, mount))
-    return recorded && { journal: found!.mount, recorded, stores }
+    const recorded = encoded.manifest.mounts.find(({ point }) => isSamePoint(point, mount))
+    return recorded && { journal: found!.mount, recorded, domains: this.#domainsOf(found!.source, encoded) }
   }
 
   /** The segment that has this content, whatever files have it. */
   segmentOf(hash: Uint8Array): KnownSegment | undefined {
-    this.#segments ??= new Map(this.manifests().flatMap(({ manifest }) => segmentsOf(manifest)))
+    this.#segments ??= new Map(
+      (this.#journal?.sources ?? []).flatMap((source) => {
+        const encoded = this.#manifestOf(source)
+        return encoded === undefined ? [] : segmentsOf(encoded.manifest, this.#domainsOf(source, encoded))
+      }),
+    )
     return this.#segments.get(hexOf(hash))
   }
 
   manifests(): EncodedManifest[] {
     return (this.#journal?.sources ?? []).map((source) => this.#manifestOf(source)).filter((encoded) => encoded !== undefined)
+  }
+
+  #domainsOf({ store }: JournalSource, { manifest }: EncodedManifest): readonly string[] {
+    return store === this.#store ? manifest.stores : []
   }
 
   #manifestOf(source: JournalSource): EncodedManifest | undefined {
@@ -57,21 +70,21 @@ export class Records {
   }
 }
 
-export function knownSegment({ segments, stores }: { segments: SegmentList; stores: readonly string[] }, index: number): KnownSegment {
+export function knownSegment(segments: SegmentList, domains: readonly string[], index: number): KnownSegment {
   return {
     hash: segments.hash(index),
     stored: segments.stored(index),
     storedHash: segments.storedHash(index),
     generation: segments.generation(index),
-    domain: stores[segments.store(index)]!,
+    domain: domains[segments.store(index)],
   }
 }
 
-function segmentsOf({ mounts, stores }: Manifest): [string, KnownSegment][] {
+function segmentsOf({ mounts }: Manifest, domains: readonly string[]): [string, KnownSegment][] {
   return mounts.flatMap(({ segments }) =>
     Array.from({ length: segments.length }, (_, i): [string, KnownSegment] => [
       hexOf(segments.hash(i)),
-      knownSegment({ segments, stores }, i),
+      knownSegment(segments, domains, i),
     ]),
   )
 }

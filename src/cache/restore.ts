@@ -62,7 +62,7 @@ const damageCodes = ['MANIFEST_CORRUPT', 'MANIFEST_STALLED', 'SEGMENT_CORRUPT', 
 
 async function restoreFrom(candidate: Candidate, config: RestoreConfig, tools: Tools) {
   const { object, format } = candidate
-  const age = Math.max(0, (await tools.store.now()).getTime() - object.lastModified.getTime())
+  const age = Math.max(0, (await tools.store.now({ signal: tools.signal })).getTime() - object.lastModified.getTime())
   tools.report({ type: 'found', object: object.key, size: object.size, age })
   if (config.lookupOnly) return { entries: 0, bytes: 0, transferred: 0, kept: 0 }
   if (format === 'snapshot') return restoreSnapshot(object, config, tools)

@@ -1,5 +1,6 @@
 import { pMapIterable } from 'p-map'
 import type { RebuildConfig } from '../inputs/config.ts'
+import { messageOf } from '../errors.ts'
 import { nameableGenerations } from '../snapshot/generations.ts'
 import { hexOf, parseSegmentKey, segmentKey } from '../snapshot/names.ts'
 import { piecesOf } from '../snapshot/pieces.ts'
@@ -105,11 +106,19 @@ export class SegmentSender {
 
   /** From a generation that may not be named any more to the one that is written, without the bytes coming by here. */
   async #copy({ hash, stored, storedHash, generation, domain }: KnownSegment): Promise<Omit<SegmentRef, 'plain'> | undefined> {
-    const { store, signal } = this.#tools
+    const { store, signal, report } = this.#tools
+    if (domain === undefined) return undefined
     const [from, to] = [segmentKey(domain, generation, hash), this.#key(hash)]
     // Of the domain of a pull request nothing is taken that a branch will rely on: the files are here and tell what the segment holds.
     if (from === to || this.#target.corrupt.has(from) || !this.#target.stores.includes(domain)) return undefined
-    if (!(await store.copy(from, to, { signal }))) return undefined
+    try {
+      if (!(await store.copy(from, to, { signal }))) return undefined
+    } catch (error) {
+      signal.throwIfAborted()
+      // It only saves sending: a server may refuse it, and rights for it may be missing.
+      report({ type: 'debug', message: `A segment is sent again because it could not be copied: ${messageOf(error)}` })
+      return undefined
+    }
     this.totals.segments.copied++
     return this.#own({ hash, stored, storedHash: domain === this.#target.stores[0] ? storedHash : undefined })
   }

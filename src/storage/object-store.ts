@@ -81,7 +81,7 @@ export interface ObjectStore {
   abortUpload(upload: AbandonedUpload): Promise<void>
 
   /** The store's own clock: the `Date` of its last answer plus monotonic time since; asks the store if it has not answered yet. */
-  now(): Promise<Date>
+  now(options?: { signal?: AbortSignal }): Promise<Date>
 
   /** Ends idle connections so that the process can exit. */
   close(): void

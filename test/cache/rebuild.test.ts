@@ -121,6 +121,32 @@ test('a branch reads what a pull request has left in its workspace, and copies n
   expect(await engine.workspace('fresh').restore()).toMatchObject({ status: 'hit' })
 })
 
+test('the journal of another store names no segment to copy', async () => {
+  using engine = new Engine()
+  const work = withModules(engine)
+  await work.rebuild(['modules'])
+  await clockTick()
+  await work.rebuild(['modules'])
+  engine.bucket.objects.clear()
+  Object.defineProperty(engine.store, 'name', { value: 'another store' })
+  engine.now += 9 * day
+  expect(await work.rebuild(['modules'])).toMatchObject({ status: 'published', segments: { sent: 1, copied: 0 } })
+  expect(engine.sent().filter((request) => request.startsWith('COPY'))).toEqual([])
+})
+
+test('a segment that the store refuses to copy is sent', async () => {
+  using engine = new Engine()
+  const work = withModules(engine)
+  await work.rebuild(['modules'])
+  await clockTick()
+  await work.rebuild(['modules'])
+  engine.now += 9 * day
+  engine.onRequest = (request) => {
+    if (request.startsWith('COPY')) throw new LarderError('STORAGE_FAILED', 'refused (400 InvalidBucketName)')
+  }
+  expect(await work.rebuild(['modules'])).toMatchObject({ status: 'published', segments: { sent: 1, copied: 0 } })
+})
+
 test('an old segment of an unchanged file is copied by the server to the generation that may be named', async () => {
   using engine = new Engine()
   const work = withModules(engine)

@@ -12,7 +12,8 @@ const purposes = {
 
 const ending = `Every flag can be set as a variable too: --fallback-path is LARDER_FALLBACK_PATH.
 Exit codes: 0 when it is done, also if a restore found no cache; 1 when settings are wrong or the
-command failed.
+command failed; 2 when nothing was found and --fail-on-miss is set; 130 and 143 when it was stopped
+by SIGINT and SIGTERM.
 `
 
 /** The text of `--help`: for one command with all its flags, or for larder as a whole. */

@@ -35,7 +35,7 @@ export function s3Store(config: S3Config, options: OpenOptions): ObjectStore {
       for await (const upload of listUploads(session, place, signal)) yield { ...upload, key: front + upload.key }
     },
     abortUpload: async (upload) => abortUpload(session, addresses.addressOf(upload.key), upload.id),
-    now: () => storeTime(session),
+    now: async ({ signal } = {}) => storeTime(session, signal),
     close: () => {
       session.close()
     },
@@ -56,9 +56,9 @@ async function removeObject(session: Session, address: Address, signal?: AbortSi
   }
 }
 
-async function storeTime(session: Session): Promise<Date> {
+async function storeTime(session: Session, signal?: AbortSignal): Promise<Date> {
   const { clock } = session
-  if (clock.now() === undefined) await askAnything(session)
+  if (clock.now() === undefined) await askAnything(session, signal)
   const now = clock.now()
   if (now === undefined) {
     throw new LarderError('STORAGE_FAILED', `The server ${session.site.place} does not tell the time: its answers have no Date header.`)
@@ -67,15 +67,19 @@ async function storeTime(session: Session): Promise<Date> {
 }
 
 // Every answer has a date, a refusal too.
-async function askAnything(session: Session): Promise<void> {
+async function askAnything(session: Session, signal?: AbortSignal): Promise<void> {
   const { bucket } = session.config
   try {
-    await session.request({ doing: 'Asking for the time of', bucket: bucket ?? '' }, async (client, attempt) => {
-      const options = { abortSignal: attempt.signal }
-      await (bucket === undefined
-        ? client.send(new ListBucketsCommand({}), options)
-        : client.send(new HeadBucketCommand({ Bucket: bucket }), options))
-    })
+    await session.request(
+      { doing: 'Asking for the time of', bucket: bucket ?? '' },
+      async (client, attempt) => {
+        const options = { abortSignal: attempt.signal }
+        await (bucket === undefined
+          ? client.send(new ListBucketsCommand({}), options)
+          : client.send(new HeadBucketCommand({ Bucket: bucket }), options))
+      },
+      { signal },
+    )
   } catch (error) {
     if (session.clock.now() === undefined) throw error
   }
