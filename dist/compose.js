@@ -1858,16 +1858,14 @@ var Records = class {
 			domains: this.#domainsOf(found.source, encoded)
 		};
 	}
-	/** The segment that has this content, whatever files have it. */
+	/** The segment that has this content, whatever files have it, in the manifests that were looked into. */
 	segmentOf(hash) {
-		this.#segments ??= new Map((this.#journal?.sources ?? []).flatMap((source) => {
-			const encoded = this.#manifestOf(source);
-			return encoded === void 0 ? [] : segmentsOf(encoded.manifest, this.#domainsOf(source, encoded));
-		}));
+		this.#segments ??= new Map(this.#read.entries().flatMap(([source, encoded]) => encoded === void 0 ? [] : segmentsOf(encoded.manifest, this.#domainsOf(source, encoded))));
 		return this.#segments.get(hexOf(hash));
 	}
+	/** Those that were looked into: the journal may tell of many other caches, and to decode one takes 0.1 s. */
 	manifests() {
-		return (this.#journal?.sources ?? []).map((source) => this.#manifestOf(source)).filter((encoded) => encoded !== void 0);
+		return [...this.#read.values()].filter((encoded) => encoded !== void 0);
 	}
 	#domainsOf({ store }, { manifest }) {
 		return store === this.#store ? manifest.stores : [];

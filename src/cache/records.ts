@@ -45,19 +45,19 @@ export class Records {
     return recorded && { journal: found!.mount, recorded, domains: this.#domainsOf(found!.source, encoded) }
   }
 
-  /** The segment that has this content, whatever files have it. */
+  /** The segment that has this content, whatever files have it, in the manifests that were looked into. */
   segmentOf(hash: Uint8Array): KnownSegment | undefined {
     this.#segments ??= new Map(
-      (this.#journal?.sources ?? []).flatMap((source) => {
-        const encoded = this.#manifestOf(source)
-        return encoded === undefined ? [] : segmentsOf(encoded.manifest, this.#domainsOf(source, encoded))
-      }),
+      this.#read
+        .entries()
+        .flatMap(([source, encoded]) => (encoded === undefined ? [] : segmentsOf(encoded.manifest, this.#domainsOf(source, encoded)))),
     )
     return this.#segments.get(hexOf(hash))
   }
 
+  /** Those that were looked into: the journal may tell of many other caches, and to decode one takes 0.1 s. */
   manifests(): EncodedManifest[] {
-    return (this.#journal?.sources ?? []).map((source) => this.#manifestOf(source)).filter((encoded) => encoded !== undefined)
+    return [...this.#read.values()].filter((encoded) => encoded !== undefined)
   }
 
   #domainsOf({ store }: JournalSource, { manifest }: EncodedManifest): readonly string[] {

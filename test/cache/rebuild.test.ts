@@ -123,10 +123,7 @@ test('a branch reads what a pull request has left in its workspace, and copies n
 
 test('the journal of another store names no segment to copy', async () => {
   using engine = new Engine()
-  const work = withModules(engine)
-  await work.rebuild(['modules'])
-  await clockTick()
-  await work.rebuild(['modules'])
+  const work = await known(engine)
   engine.bucket.objects.clear()
   Object.defineProperty(engine.store, 'name', { value: 'another store' })
   engine.now += 9 * day
@@ -136,10 +133,7 @@ test('the journal of another store names no segment to copy', async () => {
 
 test('a segment that the store refuses to copy is sent', async () => {
   using engine = new Engine()
-  const work = withModules(engine)
-  await work.rebuild(['modules'])
-  await clockTick()
-  await work.rebuild(['modules'])
+  const work = await known(engine)
   engine.now += 9 * day
   engine.onRequest = (request) => {
     if (request.startsWith('COPY')) throw new LarderError('STORAGE_FAILED', 'refused (400 InvalidBucketName)')
@@ -149,10 +143,7 @@ test('a segment that the store refuses to copy is sent', async () => {
 
 test('an old segment of an unchanged file is copied by the server to the generation that may be named', async () => {
   using engine = new Engine()
-  const work = withModules(engine)
-  await work.rebuild(['modules'])
-  await clockTick()
-  await work.rebuild(['modules'])
+  const work = await known(engine)
   engine.now += 9 * day
   expect(await work.rebuild(['modules'])).toMatchObject({ segments: { sent: 0, copied: 1, present: 0 } })
   expect(engine.count('readSegment')).toBe(0)
@@ -232,6 +223,15 @@ test('archives are written by the formats that name them', async () => {
   }
   expect(existsSync(work.at('.larder'))).toBe(false)
 })
+
+/** A workspace of which the journal knows that nothing has changed. */
+async function known(engine: Engine): Promise<Workspace> {
+  const work = withModules(engine)
+  await work.rebuild(['modules'])
+  await clockTick()
+  await work.rebuild(['modules'])
+  return work
+}
 
 function withModules(engine: Engine, name?: string): Workspace {
   const work = engine.workspace(name)
