@@ -11,9 +11,9 @@ import { pathsBelow } from "./disk-path.js";
 import { Keep, isWritten, settleKeep } from "./keep.js";
 import { closeSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
+import { createHash, hash, randomBytes, randomUUID } from "node:crypto";
 import { constants as constants$1, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { Worker } from "node:worker_threads";
-import { createHash, hash, randomBytes, randomUUID } from "node:crypto";
 import { setFlagsFromString } from "node:v8";
 // src/snapshot/names.ts
 const folder = ".segments";
@@ -2343,7 +2343,8 @@ async function publish(object, mounts, config, tools) {
 	return rebuildArchive(object, format, mounts, config, tools);
 }
 function presentMounts(config, { report }) {
-	const { mounts, missing } = expandMounts(config.mounts, config);
+	const { storage } = config;
+	const { mounts, missing } = expandMounts(config.mounts, config, storage.kind === "directory" ? storage.directory : void 0);
 	const names = missing.join(", ");
 	if (missing.length > 0 && (!config.ignoreMissing || mounts.length === 0)) throw new LarderError("MOUNT_MISSING", `There is nothing at ${names}, so nothing is published.`, { hint: "Build it before the rebuild, correct the mount, or set `ignore-missing`." });
 	if (missing.length > 0) report({
@@ -2411,7 +2412,7 @@ async function* prefixedAt(place, prefix, search) {
 		object: `${start}*`
 	});
 	const matches = [];
-	for await (const object of search.store.list(start, { signal: search.signal })) {
+	for await (const object of tolerant(search.store.list(start, { signal: search.signal }), search)) {
 		const name = object.key.slice(place.length + 1);
 		const format = formatOf(name);
 		const key = name.includes("/") || format === void 0 ? void 0 : decodeKey(name);
@@ -2424,26 +2425,37 @@ async function* prefixedAt(place, prefix, search) {
 	}
 	yield* matches.sort((a, b) => Number(b.key === prefix) - Number(a.key === prefix) || b.object.lastModified.getTime() - a.object.lastModified.getTime());
 }
-/**
-* Without the right to list, S3 answers 403 for an object that is not there, so a denial is told, once, and taken as absence.
-* Credentials that are wrong altogether are another error, and end the search.
-*/
-async function lookFor(name, { store, report, signal, denied }) {
-	report({
+async function lookFor(name, search) {
+	search.report({
 		type: "trying",
 		object: name
 	});
 	try {
-		return await store.head(name, { signal });
+		return await search.store.head(name, { signal: search.signal });
 	} catch (error) {
-		if (!hasCode(error, "STORAGE_DENIED")) throw error;
-		if (denied.push(error) === 1) report({
-			type: "warning",
-			message: error.message,
-			...error.hint === void 0 ? {} : { hint: error.hint }
-		});
+		tolerate(error, search);
 		return;
 	}
+}
+async function* tolerant(objects, search) {
+	try {
+		yield* objects;
+	} catch (error) {
+		tolerate(error, search);
+	}
+}
+/**
+* Without the right to list, S3 answers 403 for an object that is not there; and one path may lie in a bucket that is missing, the next in
+* another. So both are told, once, and taken as absence. Credentials that are wrong altogether are another error, and end the search.
+*/
+function tolerate(error, { report, closed }) {
+	if (!hasCode(error, "STORAGE_DENIED", "BUCKET_MISSING")) throw error;
+	if (closed.push(error) > 1) return;
+	report({
+		type: "warning",
+		message: error.message,
+		...error.hint === void 0 ? {} : { hint: error.hint }
+	});
 }
 // src/tree/inodes.ts
 /** The inodes that a mount and its directories have on disk, in the order of the table; undefined when one of them is not there. */
@@ -2850,7 +2862,7 @@ async function restore(config, tools) {
 	const tried = [];
 	const failures = [];
 	const damaged = [];
-	const denied = [];
+	const closed = [];
 	const tolerate = (error, what) => {
 		if (hasCode(error, "UNDO_FAILED")) throw error;
 		tools.signal.throwIfAborted();
@@ -2866,7 +2878,7 @@ async function restore(config, tools) {
 		for await (const candidate of findCandidates(config, {
 			...tools,
 			tried,
-			denied
+			closed
 		})) try {
 			return {
 				...await restoreFrom(candidate, config, tools),
@@ -2879,7 +2891,7 @@ async function restore(config, tools) {
 			if (hasCode(error, ...damageCodes)) damaged.push(candidate.object.key);
 			tolerate(error, `${candidate.object.key} could not be restored, and the workspace is as it was`);
 		}
-		if (config.strict && denied[0] !== void 0) throw denied[0];
+		if (config.strict && closed[0] !== void 0) throw closed[0];
 	} catch (caught) {
 		const error = tools.signal.aborted && !hasCode(caught, "UNDO_FAILED") ? tools.signal.reason : caught;
 		if (hasCode(error, "INTERRUPTED", "UNDO_FAILED") || config.strict) throw error;

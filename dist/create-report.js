@@ -4,6 +4,7 @@ import { cleanPath, extensions, formatOf, isAtOrBelow, joinPaths, objectName, pa
 import { readFileSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import { parseArgs, styleText } from "node:util";
+import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { isIP } from "node:net";
 // package.json
@@ -2222,8 +2223,9 @@ function split(argv) {
 		tokens: true
 	});
 	return {
-		flags: tokens.flatMap((token) => token.kind === "option" ? [{
+		flags: tokens.filter((token, i) => token.index !== tokens[i - 1]?.index).flatMap((token) => token.kind === "option" ? [{
 			name: token.name,
+			written: token.rawName,
 			value: token.value,
 			inline: token.inlineValue ?? false
 		}] : []),
@@ -2276,13 +2278,15 @@ function mistakeOf(flag, name, mode) {
 	const readIn = settingOf(name).modes;
 	if (readIn && !readIn.includes(mode)) return `--${flag.name}: belongs to ${readIn.join(" and ")}, not to ${mode}`;
 	if (typeOf(name) === "boolean") return flag.name !== name && flag.value !== void 0 ? `--${flag.name}: expected no value` : void 0;
-	return flag.value === void 0 || !flag.inline && /^-\D/.test(flag.value) ? `--${name}: expected ${settingOf(name).kind.expects}; write one that begins with a dash as --${name}=…` : void 0;
+	const expected = `--${name}: expected ${settingOf(name).kind.expects}`;
+	if (flag.value === void 0) return `${expected}, got nothing`;
+	return !flag.inline && /^-\D/.test(flag.value) ? `${expected}; write one that begins with a dash as --${name}=…` : void 0;
 }
 function unknownFlag(flag) {
 	const secret = settingNames.find((name) => name === flag.name && settingOf(name).kind.secret);
 	if (secret) return `--${secret}: secrets have no flag, as a command line is visible to every process; set ${spellings$1.variable(secret)[0]}`;
 	const meant = nearest(flag.name, settingNames.filter(flagOf));
-	return `--${flag.name}: there is no such flag${meant ? `; did you mean --${meant}?` : ""}`;
+	return `${flag.written}: there is no such flag${meant ? `; did you mean --${meant}?` : ""}`;
 }
 // src/inputs/access.ts
 /**
@@ -2443,7 +2447,15 @@ function scopesOf(build, workspace) {
 }
 function repositoryPath(build, workspace) {
 	const named = joinPaths(pathFromBuild(build.owner ?? ""), pathFromBuild(build.repo ?? ""));
-	return build.owner && build.repo ? named : joinPaths("local", pathFromBuild(basename(workspace)) || "workspace");
+	return build.owner && build.repo ? named : joinPaths("local", pathFromBuild(namelessRepository(build, workspace)) || "workspace");
+}
+/**
+* On a laptop many projects are called `app`, and one must not get the packages of the other; a CI checks out one project in many places,
+* whose last component stays.
+*/
+function namelessRepository({ host }, workspace) {
+	const name = basename(workspace);
+	return host === "terminal" ? `${name}-${createHash("sha256").update(workspace).digest("hex").slice(0, 8)}` : name;
 }
 /** A branch called `pull/7` must not read and write what pull request 7 does. */
 function branchComponents(branch) {
@@ -2520,6 +2532,8 @@ function placeIn(pathname) {
 	}
 }
 function webAddress(url, path, guessedScheme) {
+	const website = websiteHost.exec(url.hostname)?.groups;
+	if (website) return { wrong: `the address of S3 and not that of a website it serves: https://s3.${website["region"]}.amazonaws.com` };
 	const known = amazonAddress(url.hostname);
 	if (known) return parsed(known.bucket === void 0 ? {
 		...known,
@@ -2553,6 +2567,8 @@ const amazonDomain = /\.amazonaws\.(?:com|com\.cn|eu)$/;
 const region = String.raw`(?<region>[a-z]{2,}(?:-[a-z]+)+-\d+)`;
 /** `s3.eu-west-1`, `s3-eu-west-1`, `s3.dualstack.eu-west-1`, `s3-fips.us-gov-west-1`, `s3-accelerate`, `s3-external-1`, each perhaps after a bucket. */
 const s3Host = new RegExp(String.raw`^(?:(?<bucket>.+)\.)?s3(?<variant>-accelerate|-fips|-external-1)?(?<dualStack>\.dualstack)?(?:[.-]${region})?$`);
+/** `bucket.s3-website-us-east-1.amazonaws.com`, or with a dot in newer regions: takes no signed requests. */
+const websiteHost = new RegExp(String.raw`(?:^|\.)s3-website[.-]${region}\.amazonaws\.com`);
 /** `bucket.vpce-0a1b-2c3d.s3.us-east-1.vpce`, where the word "bucket" is part of the name, perhaps after a bucket. */
 const vpcHost = new RegExp(String.raw`^(?:(?<bucket>.+)\.(?=bucket\.))?(?<host>(?:bucket\.)?vpce-[^.]+\.s3\.${region}\.vpce)$`);
 function amazonAddress(host) {
@@ -2754,6 +2770,7 @@ function inRole(reading, roleArn, base, resolvePath) {
 function s3AddressOf(reading, store) {
 	const server = endpointOf(reading);
 	const place = store ? onServer(store, server) : server;
+	if (place.bucket !== void 0 && !bucketName.test(place.bucket)) complain(reading, [store ? "store" : "endpoint"], `in its address ${expectedBucket}, got ${reading.quote(place.bucket)}`);
 	const bucket = bucketOf(reading);
 	if (bucket === void 0 || bucket === place.bucket) return place;
 	if (store) reading.notices.push(`${reading.called("bucket")} is not used: ${reading.called("store")} names bucket ${reading.quote(place.bucket ?? "")}.`);
@@ -2787,11 +2804,15 @@ function onServer(store, server) {
 		...region && { region }
 	};
 }
+/** What some server takes: Amazon before 2018 capitals and underscores, Ceph the tenant and a colon before the name. */
+const bucketName = /^[A-Za-z0-9._:-]+$/;
 function bucketOf(reading) {
 	const { bucket } = reading.values;
-	if (bucket !== void 0 && /[/\s]/.test(bucket) && !bucket.startsWith("arn:")) complain(reading, ["bucket"], `the name of a bucket alone, with its prefix in \`root\`, got ${reading.quoted("bucket")}`);
+	if (bucket === void 0 || bucketName.test(bucket) || bucket.startsWith("arn:")) return bucket;
+	complain(reading, ["bucket"], `${bucket.includes("/") ? "the name of a bucket alone, with its prefix in `root`" : expectedBucket}, got ${reading.quoted("bucket")}`);
 	return bucket;
 }
+const expectedBucket = "the name of a bucket: letters, digits, dots and dashes";
 /** Everything a store needs to know of S3. */
 function s3ConfigOf(reading, address, credentials, caCertificate) {
 	const { values } = reading;
@@ -2976,7 +2997,7 @@ function rootOf(reading, chosen) {
 }
 function flushOf(reading, { build }, root) {
 	const flushPath = flushPathOf(reading, scopesOf(build, build.workspace), root);
-	if (root.bucketImplied) checkImpliedBucket(reading, flushPath);
+	if (root.bucketImplied) checkImpliedBuckets(reading, [flushPath]);
 	return {
 		mode: "flush",
 		flushPath,
@@ -2987,7 +3008,7 @@ function flushOf(reading, { build }, root) {
 function cacheOf(reading, mode, { build }, root) {
 	const { values, mistakes, door } = reading;
 	const location = locationOf(reading, cacheObjectOf(reading), scopesOf(build, build.workspace), root);
-	if (root.bucketImplied) [location.path, ...location.fallbackPaths].forEach((path) => checkImpliedBucket(reading, path));
+	if (root.bucketImplied) checkImpliedBuckets(reading, [location.path, ...location.fallbackPaths]);
 	const mounts = values.mount ?? [];
 	if (door === "action" && values.key === void 0) mistakes.push("key: missing; name the cache by it");
 	if (mounts.every((mount) => mount.startsWith("!")) && (mode === "rebuild" || door === "action" || mounts.length > 0)) mistakes.push(`${reading.called("mount")}: expected at least one file or directory to cache, got ${mountsGot(reading)}`);
@@ -3020,10 +3041,13 @@ function rebuildPart(reading, location, mounts) {
 		ignoreMissing: values["ignore-missing"] ?? door === "action"
 	};
 }
-function checkImpliedBucket(reading, path) {
-	const bucket = impliedBucket(path);
-	if (/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) return;
-	reading.mistakes.push(`${reading.called("bucket")}: missing, and the first component of ${reading.quote(path)}, which would name the bucket as in drone-s3-cache, is no name for one`);
+function checkImpliedBuckets(reading, paths) {
+	const buckets = new Set(paths.map(impliedBucket));
+	for (const bucket of buckets) {
+		if (/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) continue;
+		const path = reading.quote(paths.find((each) => impliedBucket(each) === bucket) ?? "");
+		reading.mistakes.push(`${reading.called("bucket")}: missing, and the first component of ${path}, which would name the bucket as in drone-s3-cache, is no name for one`);
+	}
 }
 const longestKey = 1024;
 const longestFileName = 255;
@@ -3186,12 +3210,14 @@ function readConfig(request) {
 	const flagMistakes = [];
 	const reading = readSettings(request.door, sourcesOf(request, flagMistakes), secretValues(request.env));
 	reading.mistakes.unshift(...flagMistakes);
-	addNotices(reading, request);
+	const typos = typosIn(request);
+	reading.notices.push(...typos);
+	addNotices(reading);
 	const config = completeConfig(reading, request.mode ?? request.commandLine?.mode ?? modeOf(reading), {
 		...request,
 		build: buildOf(reading, request)
 	});
-	if (config === void 0 || reading.mistakes.length > 0) throw badInput(reading.mistakes, request);
+	if (config === void 0 || reading.mistakes.length > 0) throw badInput(reading.mistakes, typos, request);
 	return {
 		config,
 		notices: reading.notices,
@@ -3207,8 +3233,10 @@ function sourcesOf({ door, env, commandLine }, mistakes) {
 		case "command": return [...commandLine ? [fromFlags(commandLine, mistakes)] : [], fromVariables(env)];
 	}
 }
-function addNotices(reading, { door, env }) {
-	reading.notices.push(...door === "plugin" ? typoNotices(env, "PLUGIN_") : [], ...typoNotices(env, "LARDER_"));
+function typosIn({ door, env }) {
+	return [...door === "plugin" ? typoNotices(env, "PLUGIN_") : [], ...typoNotices(env, "LARDER_")];
+}
+function addNotices(reading) {
 	for (const name of ["enable-cross-os-archive", "upload-chunk-size"]) if (reading.values[name]) reading.notices.push(`${reading.called(name)} has no effect here.`);
 }
 function buildOf(reading, { build }) {
@@ -3222,10 +3250,13 @@ function buildOf(reading, { build }) {
 function saveOnOf({ values }) {
 	return values["save-on"] ?? (values["save-always"] || values["cache-on-failure"] ? "always" : "success");
 }
-function badInput(mistakes, { door, commandLine }) {
+/** What is missing may be there under a name with a typing error. */
+function badInput(mistakes, typos, { door, commandLine }) {
 	const lines = [...new Set(mistakes)];
 	const message = lines.length === 1 ? `${lines[0]}.` : [`${lines.length} settings are wrong:`, ...lines.map((line) => `  ${line}`)].join("\n");
-	return new LarderError("BAD_INPUT", message, door === "command" ? { hint: `Run \`larder ${commandLine?.mode ?? ""} --help\`.` } : {});
+	const helpHint = `Run \`larder ${commandLine?.mode ?? ""} --help\`.`;
+	const hints = [...typos, ...door === "command" ? [helpHint] : []];
+	return new LarderError("BAD_INPUT", message, hints.length > 0 ? { hint: hints.join(" ") } : {});
 }
 // src/report/outputs.ts
 /** The exact key was found, at the path or at a fallback path. */
@@ -3424,9 +3455,10 @@ function nameOf(id) {
 function hasTotals(outcome) {
 	return "transferred" in outcome;
 }
-/** `octo/app/main` of `octo/app/main/node_modules.tar.zst`; empty for an object that lies in no path. */
-function pathOf(object) {
-	return object.slice(0, Math.max(0, object.lastIndexOf("/")));
+/** The path in the store that a key lies at: `octo/app/main` of `octo/app/main/modules.snapshot`, `octo` of the filename `app/a.tar` in `octo/app/a.tar`. */
+function pathOf({ object, key }) {
+	const end = object.endsWith(`/${key}`) ? object.length - key.length - 1 : object.lastIndexOf("/");
+	return object.slice(0, Math.max(0, end));
 }
 /** Bytes that a flush freed, or would free. */
 function freedBytes({ removed, segments }) {
@@ -4267,9 +4299,9 @@ function ofFlush(outcome) {
 		tone: "fair"
 	} : result("flushed", `removed ${gone}, ${size(freedBytes(outcome))} freed (${facts})`);
 }
-function cacheIn(preposition, { key, object }) {
-	const path = pathOf(object);
-	return path === "" ? neutral(key) : `${neutral(key)} ${preposition} ${neutral(path)}`;
+function cacheIn(preposition, cache) {
+	const [key, path] = [neutral(cache.key), neutral(pathOf(cache))];
+	return path === "" ? key : `${key} ${preposition} ${path}`;
 }
 function speedOf({ bytes, milliseconds }) {
 	const speed = rate(bytes, milliseconds);

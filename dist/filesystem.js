@@ -58,8 +58,18 @@ async function confined(root, target) {
 		if (directory !== base && !directory.startsWith(base.endsWith(path.sep) ? base : base + path.sep)) throw leadsOut(root, target);
 		return path.join(directory, path.basename(target));
 	} catch (error) {
+		if (hasErrno(error, "ENOTDIR")) await assertNoFile(root);
 		if (hasErrno(error, "ENOENT", "ENOTDIR")) return void 0;
 		throw error;
+	}
+}
+/** Throws if a file is in the place of the cache directory, or of one above it. */
+async function assertNoFile(root) {
+	for (let at = root;; at = path.dirname(at)) try {
+		if ((await stat(at)).isDirectory()) return;
+		throw new LarderError("STORAGE_FAILED", `Caches are to be kept in ${root}, but ${at === root ? "that" : at} is a file.`, { hint: "Name a directory, or one that can be made." });
+	} catch (error) {
+		if (!hasErrno(error, "ENOENT", "ENOTDIR") || at === path.dirname(at)) throw error;
 	}
 }
 function leadsOut(root, target) {
@@ -76,7 +86,7 @@ async function publish(root, key, fill) {
 		await fill(file);
 		await onDisk(`Writing ${target}`, async () => {
 			await sync(file);
-			await insisting(path.dirname(target), async () => rename(file, await placeFor(root, target)));
+			await insisting(root, path.dirname(target), async () => rename(file, await placeFor(root, target)));
 			await syncDirectory(path.dirname(target));
 		});
 	});
@@ -86,7 +96,7 @@ async function withFileAside(root, key, use) {
 	const file = path.join(root, incoming, ...key.split("/"), randomUUID());
 	const doing = `Writing ${file}`;
 	try {
-		await onDisk(doing, () => insisting(path.dirname(file), () => create(root, file)));
+		await onDisk(doing, () => insisting(root, path.dirname(file), () => create(root, file)));
 		return await use(file);
 	} finally {
 		await onDisk(doing, async () => {
@@ -111,11 +121,12 @@ async function placeFor(root, target) {
 	return place;
 }
 const tries = 50;
-async function insisting(directory, act) {
+async function insisting(root, directory, act) {
 	for (let failures = 0;; failures++) try {
 		await mkdir(directory, { recursive: true });
 		return await act();
 	} catch (error) {
+		if (hasErrno(error, "ENOTDIR", "EEXIST")) await assertNoFile(root);
 		if (!hasErrno(error, "ENOENT") || failures >= tries) throw error;
 	}
 }
@@ -337,6 +348,7 @@ async function* walkConfined(root, start, prefix) {
 	const directory = prefix.slice(0, prefix.lastIndexOf("/") + 1);
 	if (!isPath(`${directory}x`)) return;
 	const doing = `Listing ${prefix} in ${root}`;
+	await onDisk(doing, () => assertNoFile(root));
 	if (await onDisk(doing, () => confined(root, path.join(start, directory, "x"))) === void 0) return;
 	const files = walk(start, prefix)[Symbol.asyncIterator]();
 	for (;;) {

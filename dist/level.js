@@ -150,8 +150,8 @@ function behind(directory, path) {
 	return joined;
 }
 // src/cache/scan-mount.ts
-/** Begins to scan a mount, by all threads. */
-function scanMount(mount, tools) {
+/** Begins to scan a mount, by all threads. `onComplete` is called once the table is whole, however much of `ranges` has been taken by then. */
+function scanMount(mount, tools, onComplete) {
 	const assembly = new ScanAssembly(mount.directory);
 	const { table } = assembly;
 	return {
@@ -169,6 +169,7 @@ function scanMount(mount, tools) {
 					type: "warning",
 					message: `Left out ${skipped} sockets, pipes or devices in ${mount.directory}.`
 				});
+				onComplete?.(table);
 				controller.close();
 			} catch (error) {
 				controller.error(error);

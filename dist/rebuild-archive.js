@@ -121,6 +121,16 @@ var TarPlanner = class {
 		this.#before = encodeGlobalHeader(encodeMounts(named));
 		this.#batch = this.#newBatch();
 	}
+	/** Bytes of content that a whole mount puts into the archive. */
+	contentOf(table) {
+		let bytes = 0;
+		for (let index = 0; index < table.length; index++) {
+			const type = table.type(index);
+			if (type === EntryType.file) bytes += table.size(index);
+			else if (type === EntryType.hardlink && this.#copyHardLinks) bytes += table.size(table.original(index));
+		}
+		return bytes;
+	}
 	/** Plans the entries of the current mount up to `end`, which are in the table already; yields the batches that are full. */
 	*advance(table, end) {
 		for (; this.#next < end; this.#next++) yield* this.#add(table, this.#next);
@@ -191,18 +201,20 @@ const mostTasks = 7;
 * come, so nothing is published when a file cannot be read.
 */
 async function rebuildArchive(object, format, mounts, config, tools) {
-	const totals = {
+	const progress = {
 		entries: 0,
-		bytes: 0
+		bytes: 0,
+		total: void 0
 	};
-	const chunks = packed(batchesOf(format, mounts, totals, tools), format, config, totals, tools);
+	const chunks = packed(batchesOf(format, mounts, progress, tools), format, config, progress, tools);
 	const { size } = await tools.store.putStream(object, chunks, {
 		contentType: contentTypes[format],
 		signal: tools.signal
 	});
 	return {
 		format,
-		...totals,
+		entries: progress.entries,
+		bytes: progress.bytes,
 		transferred: size
 	};
 }
@@ -211,18 +223,26 @@ const contentTypes = {
 	"tar.gz": "application/gzip",
 	"tar.zst": "application/zstd"
 };
-async function* batchesOf(format, mounts, totals, tools) {
+async function* batchesOf(format, mounts, progress, tools) {
 	const planner = new TarPlanner(mounts, format);
-	for (const mount of mounts) {
-		const { table, ranges } = scanMount(mount, tools);
+	const contents = [];
+	const onComplete = (table) => {
+		contents.push(planner.contentOf(table));
+		if (contents.length === mounts.length) progress.total = contents.reduce((sum, bytes) => sum + bytes, 0);
+	};
+	const beginScan = (index) => mounts[index] && scanMount(mounts[index], tools, onComplete);
+	let next = beginScan(0);
+	for (let index = 1; next !== void 0; index++) {
+		const { table, ranges } = next;
+		next = beginScan(index);
 		for await (const { to } of ranges) yield* planner.advance(table, to);
 		yield* planner.endMount();
-		totals.entries += table.length;
+		progress.entries += table.length;
 	}
 	yield planner.finish();
 }
 /** In the order of the archive. What is packed and not yet sent is bounded, so a slow link slows the workers down. */
-async function* packed(batches, format, { compressionLevel }, totals, { pool, report, signal }) {
+async function* packed(batches, format, { compressionLevel }, progress, { pool, report, signal }) {
 	const concurrency = Math.min(pool.size + 1, mostTasks);
 	let waiting = 0;
 	let isSending = false;
@@ -244,13 +264,13 @@ async function* packed(batches, format, { compressionLevel }, totals, { pool, re
 		backpressure: mostStretches
 	})) {
 		waiting--;
-		totals.bytes += content;
+		progress.bytes += content;
 		report({
 			type: "progress",
 			work: "sending",
-			done: totals.bytes,
-			total: void 0,
-			entries: totals.entries
+			done: progress.bytes,
+			total: progress.total,
+			entries: progress.entries
 		});
 		isSending = true;
 		yield bytes;

@@ -15,6 +15,7 @@ function scanDirectories(request) {
 }
 var Scan = class {
 	#isExcluded;
+	#store;
 	/** The path of the entry at hand; every deeper one is written behind its directory. */
 	#path;
 	#mountLength;
@@ -28,6 +29,7 @@ var Scan = class {
 		this.#mountLength = mount.length;
 		this.#path = Buffer.allocUnsafeSlow(mount.length + 1 + treeLimits.pathBytes + 1 + treeLimits.nameBytes);
 		this.#path.set(mount);
+		this.#store = exclude?.store === void 0 ? void 0 : Buffer.from(exclude.store);
 		this.#isExcluded = exclude === void 0 || exclude.patterns.length === 0 ? void 0 : compileExclude(exclude);
 	}
 	read(below) {
@@ -78,9 +80,12 @@ var Scan = class {
 			if (childEnd - this.#mountLength - 1 > treeLimits.pathBytes) throw this.#beyond(childEnd, "is too long a path");
 			if (this.#isExcluded?.(this.#path.subarray(this.#mountLength + 1, childEnd)) === true) continue;
 			const stat = this.#read(childEnd, (path) => lstatSync(path, { bigint: true }));
-			if (stat.isDirectory() && isOwnDirectory(name)) continue;
+			if (stat.isDirectory() && (isOwnDirectory(name) || this.#isStore(childEnd))) continue;
 			this.#scanEntry(stat, index, start, childEnd, depth);
 		}
+	}
+	#isStore(end) {
+		return this.#store?.equals(this.#path.subarray(this.#mountLength + 1, end)) === true;
 	}
 	#scanEntry(stat, parent, nameStart, end, depth) {
 		const name = this.#path.subarray(nameStart, end);

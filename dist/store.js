@@ -3,11 +3,11 @@ import { LarderError, hasCode, messageOf } from "./errors.js";
 import { aborted, compareKeys, createLimiter, untilAborted } from "./until-aborted.js";
 import { http, init_plain_http } from "./plain-http2.js";
 import { ReadStream, statSync } from "node:fs";
+import { createHash, createHmac } from "node:crypto";
 import net from "node:net";
 import { EventEmitter } from "events";
 import { Readable, Writable } from "node:stream";
 import tls from "node:tls";
-import { createHash, createHmac } from "node:crypto";
 import https from "node:https";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { Buffer as Buffer$1 } from "buffer";
@@ -7916,296 +7916,6 @@ function timeFor({ bytes = 0, silent = false }, tuning) {
 	if (silent) return tuning.silentTimeout;
 	return tuning.attemptTimeout + bytes / tuning.slowestRate * 1e3;
 }
-// src/storage/s3/get.ts
-/**
-* Reads an object, or a range of it, whole into memory and checks that it is what was asked for. A body that breaks off is
-* asked for again, which the SDK does not do: for it the request is over once the headers are there.
-*/
-async function getVerified(session, key, address, options) {
-	try {
-		return await getOrThrow(session, key, address, options);
-	} catch (error) {
-		if (failedBy(error, "no-object", "no-bucket")) return void 0;
-		throw error;
-	}
-}
-async function getOrThrow(session, key, address, options) {
-	const conditions = options.etag === void 0 ? {} : { IfMatch: options.etag };
-	try {
-		return await send(session, key, address, options, conditions);
-	} catch (error) {
-		if (options.etag !== void 0 && failedBy(error, "unsupported")) return send(session, key, address, options, {});
-		throw error;
-	}
-}
-function send(session, key, address, options, conditions) {
-	const { range, signal } = options;
-	const input = {
-		Bucket: address.bucket,
-		Key: address.key,
-		...range === void 0 ? {} : { Range: `bytes=${range.first}-${range.last}` },
-		...conditions
-	};
-	return session.request({
-		doing: "Reading",
-		...address
-	}, async (client, attempt) => {
-		const output = await client.send(new GetObjectCommand(input), { abortSignal: attempt.signal });
-		attempt.allow(timeFor({ bytes: output.ContentLength ?? options.maxBytes ?? 0 }, session.tuning));
-		return readChecked(output, options, {
-			key,
-			name: nameOf(address, session.site)
-		});
-	}, { signal });
-}
-async function readChecked(output, options, { key, name }) {
-	const stream = output.Body;
-	try {
-		const total = checkedTotal(name, output, options);
-		const { LastModified: lastModified, ETag: etag = "" } = output;
-		if (lastModified === void 0) throw new BrokenAnswer("the answer has no Last-Modified");
-		const body = await readBody(stream, output.ContentLength, options.maxBytes);
-		return {
-			object: {
-				key,
-				size: total ?? body.length,
-				lastModified,
-				etag
-			},
-			body
-		};
-	} catch (error) {
-		stream.destroy();
-		throw error;
-	}
-}
-/** The size of the whole object, undefined where the answer leaves it to its end. Throws if this is not the answer we want. */
-function checkedTotal(name, output, { etag, range, maxBytes }) {
-	const { ContentLength: length, ETag: found } = output;
-	if (etag !== void 0 && found !== void 0 && found !== etag) throw new LarderError("OBJECT_CHANGED", `${name} was replaced while it was read.`);
-	if (maxBytes !== void 0 && length !== void 0 && length > maxBytes) throw new LarderError("OBJECT_TOO_LARGE", `${name} has ${length} bytes, and at most ${maxBytes} are read.`);
-	return range === void 0 ? length : totalOfRange(name, output, range);
-}
-function totalOfRange(name, output, range) {
-	const wanted = `bytes ${range.first}-${range.last}/`;
-	const length = range.last - range.first + 1;
-	const { ContentRange: given, ContentLength, $metadata } = output;
-	const isRange = $metadata.httpStatusCode === 206 && given?.startsWith(wanted) === true && ContentLength === length;
-	const total = Number(given?.slice(wanted.length));
-	if (!isRange || !(total > range.last)) {
-		const got = given ?? `all ${ContentLength ?? ""} bytes`;
-		throw new LarderError("STORAGE_FAILED", `Of ${name} the bytes ${range.first}-${range.last} were asked for, but the server sent ${got}.`, { hint: "The store, or a proxy before it, does not answer range requests as S3 does." });
-	}
-	return total;
-}
-// src/storage/s3/head.ts
-/** What the store tells about an object; undefined if there is none. */
-async function headObject(session, key, address, signal) {
-	try {
-		return await headOrThrow(session, key, address, signal);
-	} catch (error) {
-		if (failedBy(error, "no-object", "no-bucket")) return void 0;
-		if (failedBy(error, "denied", "refused", "wrong-region", "unsupported")) return askByGet(session, key, address, signal);
-		throw error;
-	}
-}
-function headOrThrow(session, key, address, signal) {
-	return session.request({
-		doing: "Looking for",
-		...address
-	}, async (client, attempt) => {
-		const { ContentLength: size, LastModified: lastModified, ETag: etag = "" } = await client.send(new HeadObjectCommand({
-			Bucket: address.bucket,
-			Key: address.key
-		}), { abortSignal: attempt.signal });
-		if (size === void 0 || lastModified === void 0) throw new BrokenAnswer("the answer tells no size or no date");
-		return {
-			key,
-			size,
-			lastModified,
-			etag
-		};
-	}, { signal });
-}
-async function askByGet(session, key, address, signal) {
-	try {
-		return await session.request({
-			doing: "Looking for",
-			...address
-		}, async (client, attempt) => {
-			return withoutBody(key, await client.send(new GetObjectCommand({
-				Bucket: address.bucket,
-				Key: address.key
-			}), { abortSignal: attempt.signal }));
-		}, { signal });
-	} catch (error) {
-		if (failedBy(error, "no-object", "no-bucket")) return void 0;
-		throw error;
-	}
-}
-function withoutBody(key, output) {
-	output.Body.destroy();
-	const { ContentLength: size, LastModified: lastModified, ETag: etag = "" } = output;
-	if (size === void 0 || lastModified === void 0) throw new BrokenAnswer("the answer tells no size or no date");
-	return {
-		key,
-		size,
-		lastModified,
-		etag
-	};
-}
-// src/storage/s3/list.ts
-/**
-* Objects below a prefix of a bucket, with keys as S3 knows them. A page that makes no sense is asked for again and then an error:
-* an empty answer of a proxy, read as "nothing is there", would make a flush delete what is in use.
-*/
-async function* listObjects(session, { bucket, key: prefix }, signal) {
-	let token;
-	let last;
-	do {
-		const page = await fetchPage(session, {
-			bucket,
-			prefix,
-			token,
-			after: last
-		}, signal);
-		if (page === void 0) return;
-		yield* page.objects;
-		last = page.objects.at(-1)?.key ?? last;
-		token = page.next;
-	} while (token !== void 0);
-}
-async function fetchPage(session, question, signal) {
-	const { bucket, prefix, token } = question;
-	const input = {
-		Bucket: bucket,
-		Prefix: prefix,
-		...token === void 0 ? {} : { ContinuationToken: token }
-	};
-	try {
-		return await session.request({
-			doing: "Listing",
-			bucket,
-			key: prefix
-		}, async (client, attempt) => checkedPage(await client.send(new ListObjectsV2Command(input), { abortSignal: attempt.signal }), question), { signal });
-	} catch (error) {
-		if (failedBy(error, "no-bucket", "no-object")) return void 0;
-		throw error;
-	}
-}
-/** Throws {@link BrokenAnswer} unless the answer is a page that can follow the one before. */
-function checkedPage(output, { prefix, token, after }) {
-	const { IsTruncated: isTruncated, NextContinuationToken: next, Contents: contents = [] } = output;
-	if (isTruncated === void 0) throw new BrokenAnswer("the answer is not a list of objects");
-	if (isTruncated && (next === void 0 || next === "")) throw new BrokenAnswer("the list is cut and does not say where it goes on");
-	if (isTruncated && next === token) throw new BrokenAnswer("the list goes on where it began");
-	let last = after;
-	return {
-		objects: contents.map((item) => {
-			const { Key: key, Size: size, LastModified: lastModified, ETag: etag = "" } = item;
-			if (key === void 0 || size === void 0 || lastModified === void 0) throw new BrokenAnswer("an object of the list has no key, size or date");
-			if (!key.startsWith(prefix)) throw new BrokenAnswer(`the list of ${prefix} holds ${key}`);
-			if (last !== void 0 && compareKeys(last, key) >= 0) throw new BrokenAnswer(`the list is not in order: ${key} comes after ${last}`);
-			last = key;
-			return {
-				key,
-				size,
-				lastModified,
-				etag
-			};
-		}),
-		next: isTruncated ? next : void 0
-	};
-}
-// src/storage/s3/write-settings.ts
-/** What every request that makes an object says about it. Names are passed on as they are: stores know more than the SDK lists. */
-function writeSettings({ acl, encryption, storageClass }) {
-	return {
-		...acl === void 0 ? {} : { ACL: acl },
-		...encryption === void 0 ? {} : { ServerSideEncryption: encryption.algorithm },
-		...encryption?.keyId === void 0 ? {} : { SSEKMSKeyId: encryption.keyId },
-		...storageClass === void 0 ? {} : { StorageClass: storageClass }
-	};
-}
-// src/storage/s3/put.ts
-/** Puts an object in one request. */
-function putObject(session, address, body, options) {
-	const { contentType, checksummed = false, signal } = options;
-	const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-	if (checksummed) session.unsignedBodies.add(bytes);
-	const input = {
-		Bucket: address.bucket,
-		Key: address.key,
-		Body: bytes,
-		ContentLength: bytes.length,
-		...contentType === void 0 ? {} : { ContentType: contentType },
-		...writeSettings(session.config)
-	};
-	return creatingBucket(session, address.bucket, signal, async () => {
-		await session.request({
-			doing: "Writing",
-			...address
-		}, (client, attempt) => client.send(new PutObjectCommand(input), { abortSignal: attempt.signal }), {
-			signal,
-			bytes: bytes.length
-		});
-	});
-}
-/** Copies an object within the store, without its bytes coming here; false if there is nothing to copy. At most 5 GiB. */
-async function copyObject(session, from, to, signal) {
-	const source = [from.bucket, ...from.key.split("/")].map(encodeURIComponent).join("/");
-	const input = {
-		Bucket: to.bucket,
-		Key: to.key,
-		CopySource: source,
-		...writeSettings(session.config)
-	};
-	try {
-		await session.request({
-			doing: `Copying s3://${from.bucket}/${from.key} to`,
-			...to
-		}, (client, attempt) => client.send(new CopyObjectCommand(input), { abortSignal: attempt.signal }), {
-			signal,
-			silent: true
-		});
-		return true;
-	} catch (error) {
-		if (failedBy(error, "no-object", "no-bucket")) return false;
-		throw error;
-	}
-}
-/** Runs `write`; if the bucket is missing and the settings allow it, creates the bucket and runs `write` again. */
-async function creatingBucket(session, bucket, signal, write) {
-	try {
-		return await write();
-	} catch (error) {
-		if (!session.config.createBucket || !failedBy(error, "no-bucket")) throw error;
-		await createBucket(session, bucket, signal);
-		return write();
-	}
-}
-async function createBucket(session, bucket, signal) {
-	const isAws = session.config.endpoint === void 0;
-	try {
-		await session.request({
-			doing: "Creating the bucket",
-			bucket
-		}, (client, attempt) => client.send(isAws ? new CreateBucketCommand({ Bucket: bucket }) : withoutRegion(bucket), { abortSignal: attempt.signal }), { signal });
-	} catch (error) {
-		if (!failedBy(error, "bucket-exists")) throw error;
-	}
-}
-function withoutRegion(bucket) {
-	const command = new CreateBucketCommand({ Bucket: bucket });
-	command.middlewareStack.add((next) => (args) => next({
-		...args,
-		input: { Bucket: bucket }
-	}), {
-		step: "initialize",
-		priority: "low"
-	});
-	return command;
-}
 // src/storage/s3/attempt.ts
 /** The request took longer than a single try may take. */
 var AttemptTooSlow = class extends Error {
@@ -8710,17 +8420,23 @@ function openSession(config, options) {
 	const close = () => {
 		transport.close();
 	};
+	const { warn } = options;
 	return {
 		config,
 		tuning,
 		site,
 		clock,
 		unsignedBodies,
-		warn: options.warn,
+		seenBuckets: new Set(),
+		warn,
 		client: () => clients.current(),
 		request,
 		close
 	};
+}
+/** Whether a failure says that there is nothing to read. A bucket that the first write makes holds nothing; another one that is missing is a mistake. */
+function isAbsence(error, { config }) {
+	return failedBy(error, "no-object") || config.createBucket && failedBy(error, "no-bucket");
 }
 function renewable(create) {
 	let client = create();
@@ -8761,6 +8477,302 @@ function siteOf({ endpoint, region }) {
 		place: `at ${protocol}//${host}`,
 		region
 	};
+}
+// src/storage/s3/get.ts
+/**
+* Reads an object, or a range of it, whole into memory and checks that it is what was asked for. A body that breaks off is
+* asked for again, which the SDK does not do: for it the request is over once the headers are there.
+*/
+async function getVerified(session, key, address, options) {
+	try {
+		return await getOrThrow(session, key, address, options);
+	} catch (error) {
+		if (isAbsence(error, session)) return void 0;
+		throw error;
+	}
+}
+async function getOrThrow(session, key, address, options) {
+	const conditions = options.etag === void 0 ? {} : { IfMatch: options.etag };
+	try {
+		return await send(session, key, address, options, conditions);
+	} catch (error) {
+		if (options.etag !== void 0 && failedBy(error, "unsupported")) return send(session, key, address, options, {});
+		throw error;
+	}
+}
+function send(session, key, address, options, conditions) {
+	const { range, signal } = options;
+	const input = {
+		Bucket: address.bucket,
+		Key: address.key,
+		...range === void 0 ? {} : { Range: `bytes=${range.first}-${range.last}` },
+		...conditions
+	};
+	return session.request({
+		doing: "Reading",
+		...address
+	}, async (client, attempt) => {
+		const output = await client.send(new GetObjectCommand(input), { abortSignal: attempt.signal });
+		attempt.allow(timeFor({ bytes: output.ContentLength ?? options.maxBytes ?? 0 }, session.tuning));
+		return readChecked(output, options, {
+			key,
+			name: nameOf(address, session.site)
+		});
+	}, { signal });
+}
+async function readChecked(output, options, { key, name }) {
+	const stream = output.Body;
+	try {
+		const total = checkedTotal(name, output, options);
+		const { LastModified: lastModified, ETag: etag = "" } = output;
+		if (lastModified === void 0) throw new BrokenAnswer("the answer has no Last-Modified");
+		const body = await readBody(stream, output.ContentLength, options.maxBytes);
+		return {
+			object: {
+				key,
+				size: total ?? body.length,
+				lastModified,
+				etag
+			},
+			body
+		};
+	} catch (error) {
+		stream.destroy();
+		throw error;
+	}
+}
+/** The size of the whole object, undefined where the answer leaves it to its end. Throws if this is not the answer we want. */
+function checkedTotal(name, output, { etag, range, maxBytes }) {
+	const { ContentLength: length, ETag: found } = output;
+	if (etag !== void 0 && found !== void 0 && found !== etag) throw new LarderError("OBJECT_CHANGED", `${name} was replaced while it was read.`);
+	if (maxBytes !== void 0 && length !== void 0 && length > maxBytes) throw new LarderError("OBJECT_TOO_LARGE", `${name} has ${length} bytes, and at most ${maxBytes} are read.`);
+	return range === void 0 ? length : totalOfRange(name, output, range);
+}
+function totalOfRange(name, output, range) {
+	const wanted = `bytes ${range.first}-${range.last}/`;
+	const length = range.last - range.first + 1;
+	const { ContentRange: given, ContentLength, $metadata } = output;
+	const isRange = $metadata.httpStatusCode === 206 && given?.startsWith(wanted) === true && ContentLength === length;
+	const total = Number(given?.slice(wanted.length));
+	if (!isRange || !(total > range.last)) {
+		const got = given ?? `all ${ContentLength ?? ""} bytes`;
+		throw new LarderError("STORAGE_FAILED", `Of ${name} the bytes ${range.first}-${range.last} were asked for, but the server sent ${got}.`, { hint: "The store, or a proxy before it, does not answer range requests as S3 does." });
+	}
+	return total;
+}
+// src/storage/s3/head.ts
+/**
+* What the store tells about an object; undefined if there is none. The answer to a HEAD has no body to say why it failed, so a GET asks again:
+* 404 may be a missing bucket, 400 an expired token, a wrong region or a bad signature.
+*/
+async function headObject(session, key, address, signal) {
+	try {
+		const found = await headOrThrow(session, key, address, signal);
+		session.seenBuckets.add(address.bucket);
+		return found;
+	} catch (error) {
+		if ((session.seenBuckets.has(address.bucket) || session.config.createBucket) && failedBy(error, "no-object")) return void 0;
+		if (failedBy(error, "no-object", "denied", "refused", "wrong-region", "unsupported")) return askByGet(session, key, address, signal);
+		throw error;
+	}
+}
+function headOrThrow(session, key, address, signal) {
+	return session.request({
+		doing: "Looking for",
+		...address
+	}, async (client, attempt) => {
+		const { ContentLength: size, LastModified: lastModified, ETag: etag = "" } = await client.send(new HeadObjectCommand({
+			Bucket: address.bucket,
+			Key: address.key
+		}), { abortSignal: attempt.signal });
+		if (size === void 0 || lastModified === void 0) throw new BrokenAnswer("the answer tells no size or no date");
+		return {
+			key,
+			size,
+			lastModified,
+			etag
+		};
+	}, { signal });
+}
+async function askByGet(session, key, address, signal) {
+	try {
+		return await session.request({
+			doing: "Looking for",
+			...address
+		}, async (client, attempt) => {
+			return withoutBody(key, await client.send(new GetObjectCommand({
+				Bucket: address.bucket,
+				Key: address.key
+			}), { abortSignal: attempt.signal }));
+		}, { signal });
+	} catch (error) {
+		if (!isAbsence(error, session)) throw error;
+		if (failedBy(error, "no-object")) session.seenBuckets.add(address.bucket);
+		return;
+	}
+}
+function withoutBody(key, output) {
+	output.Body.destroy();
+	const { ContentLength: size, LastModified: lastModified, ETag: etag = "" } = output;
+	if (size === void 0 || lastModified === void 0) throw new BrokenAnswer("the answer tells no size or no date");
+	return {
+		key,
+		size,
+		lastModified,
+		etag
+	};
+}
+// src/storage/s3/list.ts
+/**
+* Objects below a prefix of a bucket, with keys as S3 knows them. A page that makes no sense is asked for again and then an error:
+* an empty answer of a proxy, read as "nothing is there", would make a flush delete what is in use.
+*/
+async function* listObjects(session, { bucket, key: prefix }, signal) {
+	let token;
+	let last;
+	do {
+		const page = await fetchPage(session, {
+			bucket,
+			prefix,
+			token,
+			after: last
+		}, signal);
+		if (page === void 0) return;
+		yield* page.objects;
+		last = page.objects.at(-1)?.key ?? last;
+		token = page.next;
+	} while (token !== void 0);
+}
+async function fetchPage(session, question, signal) {
+	const { bucket, prefix, token } = question;
+	const input = {
+		Bucket: bucket,
+		Prefix: prefix,
+		...token === void 0 ? {} : { ContinuationToken: token }
+	};
+	try {
+		return await session.request({
+			doing: "Listing",
+			bucket,
+			key: prefix
+		}, async (client, attempt) => checkedPage(await client.send(new ListObjectsV2Command(input), { abortSignal: attempt.signal }), question), { signal });
+	} catch (error) {
+		if (isAbsence(error, session)) return void 0;
+		throw error;
+	}
+}
+/** Throws {@link BrokenAnswer} unless the answer is a page that can follow the one before. */
+function checkedPage(output, { prefix, token, after }) {
+	const { IsTruncated: isTruncated, NextContinuationToken: next, Contents: contents = [] } = output;
+	if (isTruncated === void 0) throw new BrokenAnswer("the answer is not a list of objects");
+	if (isTruncated && (next === void 0 || next === "")) throw new BrokenAnswer("the list is cut and does not say where it goes on");
+	if (isTruncated && next === token) throw new BrokenAnswer("the list goes on where it began");
+	let last = after;
+	return {
+		objects: contents.map((item) => {
+			const { Key: key, Size: size, LastModified: lastModified, ETag: etag = "" } = item;
+			if (key === void 0 || size === void 0 || lastModified === void 0) throw new BrokenAnswer("an object of the list has no key, size or date");
+			if (!key.startsWith(prefix)) throw new BrokenAnswer(`the list of ${prefix} holds ${key}`);
+			if (last !== void 0 && compareKeys(last, key) >= 0) throw new BrokenAnswer(`the list is not in order: ${key} comes after ${last}`);
+			last = key;
+			return {
+				key,
+				size,
+				lastModified,
+				etag
+			};
+		}),
+		next: isTruncated ? next : void 0
+	};
+}
+// src/storage/s3/write-settings.ts
+/** What every request that makes an object says about it. Names are passed on as they are: stores know more than the SDK lists. */
+function writeSettings({ acl, encryption, storageClass }) {
+	return {
+		...acl === void 0 ? {} : { ACL: acl },
+		...encryption === void 0 ? {} : { ServerSideEncryption: encryption.algorithm },
+		...encryption?.keyId === void 0 ? {} : { SSEKMSKeyId: encryption.keyId },
+		...storageClass === void 0 ? {} : { StorageClass: storageClass }
+	};
+}
+// src/storage/s3/put.ts
+/** Puts an object in one request. */
+function putObject(session, address, body, options) {
+	const { contentType, checksummed = false, signal } = options;
+	const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+	if (checksummed) session.unsignedBodies.add(bytes);
+	const input = {
+		Bucket: address.bucket,
+		Key: address.key,
+		Body: bytes,
+		ContentLength: bytes.length,
+		...contentType === void 0 ? {} : { ContentType: contentType },
+		...writeSettings(session.config)
+	};
+	return creatingBucket(session, address.bucket, signal, async () => {
+		await session.request({
+			doing: "Writing",
+			...address
+		}, (client, attempt) => client.send(new PutObjectCommand(input), { abortSignal: attempt.signal }), {
+			signal,
+			bytes: bytes.length
+		});
+	});
+}
+/** Copies an object within the store, without its bytes coming here; false if there is nothing to copy. At most 5 GiB. */
+async function copyObject(session, from, to, signal) {
+	const source = [from.bucket, ...from.key.split("/")].map(encodeURIComponent).join("/");
+	const input = {
+		Bucket: to.bucket,
+		Key: to.key,
+		CopySource: source,
+		...writeSettings(session.config)
+	};
+	try {
+		await session.request({
+			doing: `Copying s3://${from.bucket}/${from.key} to`,
+			...to
+		}, (client, attempt) => client.send(new CopyObjectCommand(input), { abortSignal: attempt.signal }), {
+			signal,
+			silent: true
+		});
+		return true;
+	} catch (error) {
+		if (failedBy(error, "no-object", "no-bucket")) return false;
+		throw error;
+	}
+}
+/** Runs `write`; if the bucket is missing and the settings allow it, creates the bucket and runs `write` again. */
+async function creatingBucket(session, bucket, signal, write) {
+	const written = await write().catch(async (error) => {
+		if (!session.config.createBucket || !failedBy(error, "no-bucket")) throw error;
+		await createBucket(session, bucket, signal);
+		return write();
+	});
+	session.seenBuckets.add(bucket);
+	return written;
+}
+async function createBucket(session, bucket, signal) {
+	const isAws = session.config.endpoint === void 0;
+	try {
+		await session.request({
+			doing: "Creating the bucket",
+			bucket
+		}, (client, attempt) => client.send(isAws ? new CreateBucketCommand({ Bucket: bucket }) : withoutRegion(bucket), { abortSignal: attempt.signal }), { signal });
+	} catch (error) {
+		if (!failedBy(error, "bucket-exists")) throw error;
+	}
+}
+function withoutRegion(bucket) {
+	const command = new CreateBucketCommand({ Bucket: bucket });
+	command.middlewareStack.add((next) => (args) => next({
+		...args,
+		input: { Bucket: bucket }
+	}), {
+		step: "initialize",
+		priority: "low"
+	});
+	return command;
 }
 // node_modules/@aws-sdk/lib-storage/dist-es/runtimeConfig.js
 const runtimeConfig = {

@@ -125,23 +125,28 @@ function namesIn$1(directory) {
 /**
 * Finds what the user names: paths relative to the workspace, absolute, or behind `~`; the wildcards `*`, `?`, `[..]`, `**` and `{a,b}`,
 * which match names with a leading dot too; and excludes behind `!`. As in actions/cache an exclude holds for the mounts before it, but
-* it holds below them too, and excludes that come first hold for all. Throws `MOUNT_INVALID` and `UNREADABLE`.
+* it holds below them too, and excludes that come first hold for all. `store` is the directory that holds the caches, which are not put into
+* themselves. Throws `MOUNT_INVALID` and `UNREADABLE`.
 */
-function expandMounts(lines, places) {
+function expandMounts(lines, places, store) {
+	const realStore = store === void 0 ? void 0 : realDirectory(store);
 	const patterns = parsePatterns(lines, places);
 	const mounts = [];
 	const missing = [];
 	for (const [index, pattern] of patterns.entries()) {
 		if (pattern.excludes) continue;
 		const excludes = excludesOf(patterns, index);
-		const found = directoriesOf(pattern).filter((directory) => !isExcluded(directory, excludes));
+		const named = directoriesOf(pattern).filter((directory) => !isExcluded(directory, excludes));
+		const found = realStore === void 0 ? named : named.filter((directory) => realDirectory(directory) !== realStore);
+		if (named.length > 0 && found.length === 0) throw isTheStore(pattern.text);
 		if (found.length === 0) missing.push(pattern.text);
 		for (const directory of found) mounts.push({
 			...pointOf(directory, pattern, places),
 			directory,
 			exclude: {
 				base: directory.replaceAll(sep, "/"),
-				patterns: excludes
+				patterns: excludes,
+				...pathOfStore(directory, realStore)
 			}
 		});
 	}
@@ -149,6 +154,14 @@ function expandMounts(lines, places) {
 		mounts: withoutNested(mounts),
 		missing
 	};
+}
+function isTheStore(mount) {
+	return new LarderError("MOUNT_INVALID", `The mount "${mount}" is the directory that holds the caches.`, { hint: "Keep the caches in another directory, or name another mount." });
+}
+function pathOfStore(mount, realStore) {
+	if (realStore === void 0) return {};
+	const real = realDirectory(mount);
+	return isInside$1(realStore, real) ? { store: pathBelow(real, realStore) } : {};
 }
 /**
 * Says of a mount of a cache whether it is one of those the user names, or lies in one: what a restore may write. Nothing has to exist
@@ -236,11 +249,12 @@ function isReached(outer, inner) {
 	if (outer === inner) return true;
 	return realDirectory(dirname(inner)) === join(realDirectory(outer), relative(outer, dirname(inner)));
 }
+/** Also of what is yet to be made. */
 function realDirectory(directory) {
 	try {
 		return realpathSync(directory);
 	} catch (error) {
-		if (isSystemError(error, "ENOENT")) return directory;
+		if (isSystemError(error, "ENOENT", "ELOOP")) return join(realDirectory(dirname(directory)), basename(directory));
 		throw readError(error, directory);
 	}
 }

@@ -8,9 +8,9 @@ import { scanDirectories } from "./scan.js";
 import { makeDirectories, writePieces } from "./write.js";
 import { readPieces, readPiecesBySize } from "./read.js";
 import { chmodSync, constants, copyFileSync, linkSync, lstatSync, lutimesSync, symlinkSync, utimesSync } from "node:fs";
+import { hash } from "node:crypto";
 import { constants as constants$1, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { parentPort } from "node:worker_threads";
-import { hash } from "node:crypto";
 // src/tree/finish.ts
 /**
 * The last step of writing a tree, when the content of all files is there: modes and times of large files, hard links (copies where the

@@ -32,6 +32,17 @@ export class TarPlanner {
     this.#batch = this.#newBatch()
   }
 
+  /** Bytes of content that a whole mount puts into the archive. */
+  contentOf(table: EntryTable): number {
+    let bytes = 0
+    for (let index = 0; index < table.length; index++) {
+      const type = table.type(index)
+      if (type === EntryType.file) bytes += table.size(index)
+      else if (type === EntryType.hardlink && this.#copyHardLinks) bytes += table.size(table.original(index))
+    }
+    return bytes
+  }
+
   /** Plans the entries of the current mount up to `end`, which are in the table already; yields the batches that are full. */
   *advance(table: EntryTable, end: number): Generator<TarBatch> {
     for (; this.#next < end; this.#next++) yield* this.#add(table, this.#next)

@@ -18,8 +18,8 @@ interface Search {
   readonly signal: AbortSignal
   /** Receives what is looked for: names of objects, or the beginning of names and `*`. */
   readonly tried: string[]
-  /** Receives the errors of objects that we may not look at. */
-  readonly denied: LarderError[]
+  /** Receives the errors of places that we cannot look at. */
+  readonly closed: LarderError[]
 }
 
 /**
@@ -57,7 +57,7 @@ async function* prefixedAt(place: string, prefix: string, search: Search): Async
   search.tried.push(`${start}*`)
   search.report({ type: 'trying', object: `${start}*` })
   const matches: Candidate[] = []
-  for await (const object of search.store.list(start, { signal: search.signal })) {
+  for await (const object of tolerant(search.store.list(start, { signal: search.signal }), search)) {
     const name = object.key.slice(place.length + 1)
     const format = formatOf(name)
     const key = name.includes('/') || format === undefined ? undefined : decodeKey(name)
@@ -68,18 +68,30 @@ async function* prefixedAt(place: string, prefix: string, search: Search): Async
   )
 }
 
-/**
- * Without the right to list, S3 answers 403 for an object that is not there, so a denial is told, once, and taken as absence.
- * Credentials that are wrong altogether are another error, and end the search.
- */
-async function lookFor(name: string, { store, report, signal, denied }: Search): Promise<StoredObject | undefined> {
-  report({ type: 'trying', object: name })
+async function lookFor(name: string, search: Search): Promise<StoredObject | undefined> {
+  search.report({ type: 'trying', object: name })
   try {
-    return await store.head(name, { signal })
+    return await search.store.head(name, { signal: search.signal })
   } catch (error) {
-    if (!hasCode(error, 'STORAGE_DENIED')) throw error
-    if (denied.push(error) === 1)
-      report({ type: 'warning', message: error.message, ...(error.hint === undefined ? {} : { hint: error.hint }) })
+    tolerate(error, search)
     return undefined
   }
+}
+
+async function* tolerant(objects: AsyncIterable<StoredObject>, search: Search): AsyncGenerator<StoredObject> {
+  try {
+    yield* objects
+  } catch (error) {
+    tolerate(error, search)
+  }
+}
+
+/**
+ * Without the right to list, S3 answers 403 for an object that is not there; and one path may lie in a bucket that is missing, the next in
+ * another. So both are told, once, and taken as absence. Credentials that are wrong altogether are another error, and end the search.
+ */
+function tolerate(error: unknown, { report, closed }: Search): void {
+  if (!hasCode(error, 'STORAGE_DENIED', 'BUCKET_MISSING')) throw error
+  if (closed.push(error) > 1) return
+  report({ type: 'warning', message: error.message, ...(error.hint === undefined ? {} : { hint: error.hint }) })
 }

@@ -4,9 +4,10 @@ import { compressionOf } from '../archive/compression.ts'
 import { free } from '../tree/free.ts'
 import { TarPlanner } from '../archive/plan.ts'
 import type { ArchiveFormat, RebuildConfig } from '../inputs/config.ts'
+import type { EntryTable } from '../tree/entries.ts'
 import type { ExpandedMount } from '../tree/mounts.ts'
 import { levelFor } from './level.ts'
-import { scanMount } from './scan-mount.ts'
+import { scanMount, type MountScan } from './scan-mount.ts'
 import type { Tools } from './tools.ts'
 
 /** The level that gzip itself takes; it has no cheap one that is much faster and hardly larger, as zstd does. */
@@ -27,10 +28,18 @@ export async function rebuildArchive(
   config: RebuildConfig,
   tools: Tools,
 ) {
-  const totals = { entries: 0, bytes: 0 }
-  const chunks = packed(batchesOf(format, mounts, totals, tools), format, config, totals, tools)
+  const progress: Progress = { entries: 0, bytes: 0, total: undefined }
+  const chunks = packed(batchesOf(format, mounts, progress, tools), format, config, progress, tools)
   const { size } = await tools.store.putStream(object, chunks, { contentType: contentTypes[format], signal: tools.signal })
-  return { format, ...totals, transferred: size }
+  return { format, entries: progress.entries, bytes: progress.bytes, transferred: size }
+}
+
+interface Progress {
+  entries: number
+  /** Of content, packed so far. */
+  bytes: number
+  /** Known once every mount has been scanned. */
+  total: number | undefined
 }
 
 const contentTypes = { tar: 'application/x-tar', 'tar.gz': 'application/gzip', 'tar.zst': 'application/zstd' } as const
@@ -38,15 +47,24 @@ const contentTypes = { tar: 'application/x-tar', 'tar.gz': 'application/gzip', '
 async function* batchesOf(
   format: ArchiveFormat,
   mounts: readonly ExpandedMount[],
-  totals: { entries: number },
+  progress: Progress,
   tools: Tools,
 ): AsyncGenerator<TarBatch> {
   const planner = new TarPlanner(mounts, format)
-  for (const mount of mounts) {
-    const { table, ranges } = scanMount(mount, tools)
+  const contents: number[] = []
+  const onComplete = (table: EntryTable): void => {
+    contents.push(planner.contentOf(table))
+    if (contents.length === mounts.length) progress.total = contents.reduce((sum, bytes) => sum + bytes, 0)
+  }
+  // Each mount is scanned while the one before it is being sent.
+  const beginScan = (index: number): MountScan | undefined => mounts[index] && scanMount(mounts[index], tools, onComplete)
+  let next = beginScan(0)
+  for (let index = 1; next !== undefined; index++) {
+    const { table, ranges } = next
+    next = beginScan(index)
     for await (const { to } of ranges) yield* planner.advance(table, to)
     yield* planner.endMount()
-    totals.entries += table.length
+    progress.entries += table.length
   }
   yield planner.finish()
 }
@@ -56,7 +74,7 @@ async function* packed(
   batches: AsyncIterable<TarBatch>,
   format: ArchiveFormat,
   { compressionLevel }: RebuildConfig,
-  totals: { bytes: number; entries: number },
+  progress: Progress,
   { pool, report, signal }: Tools,
 ): AsyncGenerator<Uint8Array> {
   // No more tasks than this also means no more threads, because the pool starts one only for a task.
@@ -76,8 +94,8 @@ async function* packed(
   }
   for await (const { bytes, content } of pMapIterable(batches, pack, { concurrency, backpressure: mostStretches })) {
     waiting--
-    totals.bytes += content
-    report({ type: 'progress', work: 'sending', done: totals.bytes, total: undefined, entries: totals.entries })
+    progress.bytes += content
+    report({ type: 'progress', work: 'sending', done: progress.bytes, total: progress.total, entries: progress.entries })
     isSending = true
     yield bytes
     isSending = false

@@ -42,7 +42,8 @@ async function publish(object: string, mounts: readonly ExpandedMount[], config:
 }
 
 function presentMounts(config: RebuildConfig, { report }: Tools) {
-  const { mounts, missing } = expandMounts(config.mounts, config)
+  const { storage } = config
+  const { mounts, missing } = expandMounts(config.mounts, config, storage.kind === 'directory' ? storage.directory : undefined)
   const names = missing.join(', ')
   if (missing.length > 0 && (!config.ignoreMissing || mounts.length === 0)) {
     throw new LarderError('MOUNT_MISSING', `There is nothing at ${names}, so nothing is published.`, {

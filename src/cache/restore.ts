@@ -19,7 +19,7 @@ export async function restore(config: RestoreConfig, tools: Tools): Promise<Rest
   const tried: string[] = []
   const failures: string[] = []
   const damaged: string[] = []
-  const denied: LarderError[] = []
+  const closed: LarderError[] = []
   const tolerate = (error: unknown, what: string): void => {
     // What could not be put back is no miss: somebody has to look at it.
     if (hasCode(error, 'UNDO_FAILED')) throw error
@@ -29,7 +29,7 @@ export async function restore(config: RestoreConfig, tools: Tools): Promise<Rest
     tools.report({ type: 'warning', message: `${what}: ${messageOf(error)}`, ...hintOf(error) })
   }
   try {
-    for await (const candidate of findCandidates(config, { ...tools, tried, denied })) {
+    for await (const candidate of findCandidates(config, { ...tools, tried, closed })) {
       try {
         const totals = await restoreFrom(candidate, config, tools)
         return { ...totals, ...described(candidate, config), tried, ...unlessEmpty({ damaged }), milliseconds: tools.elapsed() - started }
@@ -38,7 +38,7 @@ export async function restore(config: RestoreConfig, tools: Tools): Promise<Rest
         tolerate(error, `${candidate.object.key} could not be restored, and the workspace is as it was`)
       }
     }
-    if (config.strict && denied[0] !== undefined) throw denied[0]
+    if (config.strict && closed[0] !== undefined) throw closed[0]
   } catch (caught) {
     // Whatever fails once the signal has fired, fails because of that.
     const error: unknown = tools.signal.aborted && !hasCode(caught, 'UNDO_FAILED') ? tools.signal.reason : caught

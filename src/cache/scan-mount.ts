@@ -11,8 +11,8 @@ export interface MountScan {
   readonly ranges: AsyncIterable<{ readonly from: number; readonly to: number }>
 }
 
-/** Begins to scan a mount, by all threads. */
-export function scanMount(mount: ExpandedMount, tools: Tools): MountScan {
+/** Begins to scan a mount, by all threads. `onComplete` is called once the table is whole, however much of `ranges` has been taken by then. */
+export function scanMount(mount: ExpandedMount, tools: Tools, onComplete?: (table: EntryTable) => void): MountScan {
   const assembly = new ScanAssembly(mount.directory)
   const { table } = assembly
   const ranges = new ReadableStream<{ from: number; to: number }>({
@@ -22,6 +22,7 @@ export function scanMount(mount: ExpandedMount, tools: Tools): MountScan {
         await assemble(assembly, mount, tools, onEntries)
         const { skipped } = assembly
         if (skipped > 0) tools.report({ type: 'warning', message: `Left out ${skipped} sockets, pipes or devices in ${mount.directory}.` })
+        onComplete?.(table)
         controller.close()
       } catch (error) {
         controller.error(error)

@@ -66,6 +66,8 @@ export function placeIn(pathname: string): { path: string } | { wrong: string } 
 }
 
 function webAddress(url: URL, path: string, guessedScheme: 'http' | 'https' | undefined): ParsedAddress {
+  const website = websiteHost.exec(url.hostname)?.groups
+  if (website) return { wrong: `the address of S3 and not that of a website it serves: https://s3.${website['region']}.amazonaws.com` }
   const known = amazonAddress(url.hostname)
   if (known) {
     // A host name that begins with a bucket leaves the whole path to the prefix.
@@ -98,6 +100,8 @@ const region = String.raw`(?<region>[a-z]{2,}(?:-[a-z]+)+-\d+)`
 const s3Host = new RegExp(
   String.raw`^(?:(?<bucket>.+)\.)?s3(?<variant>-accelerate|-fips|-external-1)?(?<dualStack>\.dualstack)?(?:[.-]${region})?$`,
 )
+/** `bucket.s3-website-us-east-1.amazonaws.com`, or with a dot in newer regions: takes no signed requests. */
+const websiteHost = new RegExp(String.raw`(?:^|\.)s3-website[.-]${region}\.amazonaws\.com`)
 /** `bucket.vpce-0a1b-2c3d.s3.us-east-1.vpce`, where the word "bucket" is part of the name, perhaps after a bucket. */
 const vpcHost = new RegExp(String.raw`^(?:(?<bucket>.+)\.(?=bucket\.))?(?<host>(?:bucket\.)?vpce-[^.]+\.s3\.${region}\.vpce)$`)
 

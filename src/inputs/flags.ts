@@ -22,6 +22,8 @@ export interface RunCommand {
 interface WrittenFlag {
   /** Without the dashes. */
   readonly name: string
+  /** With them. */
+  readonly written: string
   readonly value: string | undefined
   /** `--name=value`, so that the value may begin with a dash. */
   readonly inline: boolean
@@ -52,8 +54,10 @@ function split(argv: readonly string[]): { flags: WrittenFlag[]; words: string[]
     allowPositionals: true,
     tokens: true,
   })
-  const flags = tokens.flatMap((token) =>
-    token.kind === 'option' ? [{ name: token.name, value: token.value, inline: token.inlineValue ?? false }] : [],
+  // Of `-shunter22`, which is read as nine flags, only the first: the others spell a value that may be a secret.
+  const first = tokens.filter((token, i) => token.index !== tokens[i - 1]?.index)
+  const flags = first.flatMap((token) =>
+    token.kind === 'option' ? [{ name: token.name, written: token.rawName, value: token.value, inline: token.inlineValue ?? false }] : [],
   )
   return { flags, words: tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : [])) }
 }
@@ -111,8 +115,9 @@ function mistakeOf(flag: WrittenFlag, name: SettingName | undefined, mode: Mode)
   if (typeOf(name) === 'boolean') {
     return flag.name !== name && flag.value !== undefined ? `--${flag.name}: expected no value` : undefined
   }
-  const missing = flag.value === undefined || (!flag.inline && /^-\D/.test(flag.value))
-  return missing ? `--${name}: expected ${settingOf(name).kind.expects}; write one that begins with a dash as --${name}=…` : undefined
+  const expected = `--${name}: expected ${settingOf(name).kind.expects}`
+  if (flag.value === undefined) return `${expected}, got nothing`
+  return !flag.inline && /^-\D/.test(flag.value) ? `${expected}; write one that begins with a dash as --${name}=…` : undefined
 }
 
 function unknownFlag(flag: WrittenFlag): string {
@@ -120,5 +125,5 @@ function unknownFlag(flag: WrittenFlag): string {
   if (secret)
     return `--${secret}: secrets have no flag, as a command line is visible to every process; set ${spellings.variable(secret)[0]}`
   const meant = nearest(flag.name, settingNames.filter(flagOf))
-  return `--${flag.name}: there is no such flag${meant ? `; did you mean --${meant}?` : ''}`
+  return `${flag.written}: there is no such flag${meant ? `; did you mean --${meant}?` : ''}`
 }

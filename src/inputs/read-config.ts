@@ -46,10 +46,12 @@ export function readConfig(request: Request): Inputs {
   const flagMistakes: string[] = []
   const reading = readSettings(request.door, sourcesOf(request, flagMistakes), secretValues(request.env))
   reading.mistakes.unshift(...flagMistakes)
-  addNotices(reading, request)
+  const typos = typosIn(request)
+  reading.notices.push(...typos)
+  addNotices(reading)
   const mode = request.mode ?? request.commandLine?.mode ?? modeOf(reading)
   const config = completeConfig(reading, mode, { ...request, build: buildOf(reading, request) })
-  if (config === undefined || reading.mistakes.length > 0) throw badInput(reading.mistakes, request)
+  if (config === undefined || reading.mistakes.length > 0) throw badInput(reading.mistakes, typos, request)
   return {
     config,
     notices: reading.notices,
@@ -70,8 +72,11 @@ function sourcesOf({ door, env, commandLine }: Request, mistakes: string[]): rea
   }
 }
 
-function addNotices(reading: Reading, { door, env }: Request): void {
-  reading.notices.push(...(door === 'plugin' ? typoNotices(env, 'PLUGIN_') : []), ...typoNotices(env, 'LARDER_'))
+function typosIn({ door, env }: Request): string[] {
+  return [...(door === 'plugin' ? typoNotices(env, 'PLUGIN_') : []), ...typoNotices(env, 'LARDER_')]
+}
+
+function addNotices(reading: Reading): void {
   for (const name of ['enable-cross-os-archive', 'upload-chunk-size'] as const) {
     if (reading.values[name]) reading.notices.push(`${reading.called(name)} has no effect here.`)
   }
@@ -86,9 +91,12 @@ function saveOnOf({ values }: Reading): SaveOn {
   return values['save-on'] ?? (values['save-always'] || values['cache-on-failure'] ? 'always' : 'success')
 }
 
-function badInput(mistakes: readonly string[], { door, commandLine }: Request): LarderError {
+/** What is missing may be there under a name with a typing error. */
+function badInput(mistakes: readonly string[], typos: readonly string[], { door, commandLine }: Request): LarderError {
   const lines = [...new Set(mistakes)]
   const message =
     lines.length === 1 ? `${lines[0]}.` : [`${lines.length} settings are wrong:`, ...lines.map((line) => `  ${line}`)].join('\n')
-  return new LarderError('BAD_INPUT', message, door === 'command' ? { hint: `Run \`larder ${commandLine?.mode ?? ''} --help\`.` } : {})
+  const helpHint = `Run \`larder ${commandLine?.mode ?? ''} --help\`.`
+  const hints = [...typos, ...(door === 'command' ? [helpHint] : [])]
+  return new LarderError('BAD_INPUT', message, hints.length > 0 ? { hint: hints.join(' ') } : {})
 }

@@ -7,6 +7,9 @@ import type { Reading } from './reading.ts'
 export function s3AddressOf(reading: Reading, store: S3Address | undefined): S3Address {
   const server = endpointOf(reading)
   const place = store ? onServer(store, server) : server
+  if (place.bucket !== undefined && !bucketName.test(place.bucket)) {
+    complain(reading, [store ? 'store' : 'endpoint'], `in its address ${expectedBucket}, got ${reading.quote(place.bucket)}`)
+  }
   const bucket = bucketOf(reading)
   if (bucket === undefined || bucket === place.bucket) return place
   if (store)
@@ -39,13 +42,18 @@ function onServer(store: S3Address, server: S3Address): S3Address {
   return { ...server, ...(bucket && { bucket }), prefix, ...(region && { region }) }
 }
 
+/** What some server takes: Amazon before 2018 capitals and underscores, Ceph the tenant and a colon before the name. */
+const bucketName = /^[A-Za-z0-9._:-]+$/
+
 function bucketOf(reading: Reading): string | undefined {
   const { bucket } = reading.values
-  if (bucket !== undefined && /[/\s]/.test(bucket) && !bucket.startsWith('arn:')) {
-    complain(reading, ['bucket'], `the name of a bucket alone, with its prefix in \`root\`, got ${reading.quoted('bucket')}`)
-  }
+  if (bucket === undefined || bucketName.test(bucket) || bucket.startsWith('arn:')) return bucket
+  const expected = bucket.includes('/') ? 'the name of a bucket alone, with its prefix in `root`' : expectedBucket
+  complain(reading, ['bucket'], `${expected}, got ${reading.quoted('bucket')}`)
   return bucket
 }
+
+const expectedBucket = 'the name of a bucket: letters, digits, dots and dashes'
 
 /** Everything a store needs to know of S3. */
 export function s3ConfigOf(

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import type { Build } from '../host/build.ts'
 import { joinPaths, pathFromBuild } from './paths.ts'
@@ -35,7 +36,16 @@ export function scopesOf(build: Build, workspace: string): Scopes {
 
 function repositoryPath(build: Build, workspace: string): string {
   const named = joinPaths(pathFromBuild(build.owner ?? ''), pathFromBuild(build.repo ?? ''))
-  return build.owner && build.repo ? named : joinPaths('local', pathFromBuild(basename(workspace)) || 'workspace')
+  return build.owner && build.repo ? named : joinPaths('local', pathFromBuild(namelessRepository(build, workspace)) || 'workspace')
+}
+
+/**
+ * On a laptop many projects are called `app`, and one must not get the packages of the other; a CI checks out one project in many places,
+ * whose last component stays.
+ */
+function namelessRepository({ host }: Build, workspace: string): string {
+  const name = basename(workspace)
+  return host === 'terminal' ? `${name}-${createHash('sha256').update(workspace).digest('hex').slice(0, 8)}` : name
 }
 
 /** A branch called `pull/7` must not read and write what pull request 7 does. */

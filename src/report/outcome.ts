@@ -5,9 +5,10 @@ export function hasTotals(outcome: Outcome): outcome is Extract<Outcome, Totals>
   return 'transferred' in outcome
 }
 
-/** `octo/app/main` of `octo/app/main/node_modules.tar.zst`; empty for an object that lies in no path. */
-export function pathOf(object: string): string {
-  return object.slice(0, Math.max(0, object.lastIndexOf('/')))
+/** The path in the store that a key lies at: `octo/app/main` of `octo/app/main/modules.snapshot`, `octo` of the filename `app/a.tar` in `octo/app/a.tar`. */
+export function pathOf({ object, key }: { readonly object: string; readonly key: string }): string {
+  const end = object.endsWith(`/${key}`) ? object.length - key.length - 1 : object.lastIndexOf('/')
+  return object.slice(0, Math.max(0, end))
 }
 
 /** Bytes that a flush freed, or would free. */

@@ -87,9 +87,9 @@ function ofFlush(outcome: FlushOutcome): Result {
     : result('flushed', `removed ${gone}, ${size(freedBytes(outcome))} freed (${facts})`)
 }
 
-function cacheIn(preposition: string, { key, object }: { readonly key: string; readonly object: string }): string {
-  const path = pathOf(object)
-  return path === '' ? neutral(key) : `${neutral(key)} ${preposition} ${neutral(path)}`
+function cacheIn(preposition: string, cache: { readonly key: string; readonly object: string }): string {
+  const [key, path] = [neutral(cache.key), neutral(pathOf(cache))]
+  return path === '' ? key : `${key} ${preposition} ${path}`
 }
 
 function speedOf({ bytes, milliseconds }: Totals): string[] {

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { hasCode } from '../errors.ts'
 import { aborted } from './aborted.ts'
 import { onDisk } from './filesystem/failure.ts'
-import { confined, incoming, isPath, pathOf } from './filesystem/place.ts'
+import { assertNoFile, confined, incoming, isPath, pathOf } from './filesystem/place.ts'
 import { asideOf, prune, publish, withFileAside } from './filesystem/publish.ts'
 import { objectOf, readObject } from './filesystem/read.ts'
 import { factsOfFile, type FoundFile, walk } from './filesystem/walk.ts'
@@ -99,6 +99,7 @@ async function* walkConfined(root: string, start: string, prefix: string): Async
   // Of a prefix that is no path there can be no objects.
   if (!isPath(`${directory}x`)) return
   const doing = `Listing ${prefix} in ${root}`
+  await onDisk(doing, () => assertNoFile(root))
   if ((await onDisk(doing, () => confined(root, path.join(start, directory, 'x')))) === undefined) return
   const files = walk(start, prefix)[Symbol.asyncIterator]()
   for (;;) {

@@ -39,7 +39,8 @@ export interface AbandonedUpload {
  *
  * - An object is there whole or not at all, and a `put` replaces it in one step: a reader sees the old one or the new.
  * - What has been put is seen by the next `get`, `head` and `list` of anyone (strong read-after-write).
- * - Absence is a value, failure is a throw: `head` and `get` give undefined for a missing object (or bucket) and throw for "access denied".
+ * - Absence is a value, failure is a throw: `head` and `get` give undefined for a missing object and throw for "access denied". A missing
+ *   bucket or directory that the first write makes holds nothing; any other missing bucket is the failure `BUCKET_MISSING`.
  * - Failures that may pass (a reset, a stall, 5xx, slow down) are tried again inside the store, bounded in tries and time;
  *   what is thrown is final. Errors are `LarderError`s with one of the codes `STORAGE_DENIED`,
  *   `CREDENTIALS_REFUSED` (wrong, missing or expired), `STORAGE_UNREACHABLE`,
@@ -69,7 +70,7 @@ export interface ObjectStore {
   copy(from: string, to: string, options?: { signal?: AbortSignal }): Promise<boolean>
 
   /**
-   * Objects whose key begins with `prefix`, by key in byte order; a missing bucket or directory holds nothing.
+   * Objects whose key begins with `prefix`, by key in byte order.
    * An answer that makes no sense (not ordered, outside the prefix, truncated without a token) is an error, never a shorter list.
    */
   list(prefix: string, options?: { signal?: AbortSignal }): AsyncIterable<StoredObject>

@@ -6,6 +6,8 @@ export interface Exclude {
   readonly base: string
   /** Globs of absolute paths. */
   readonly patterns: readonly string[]
+  /** The path below the mount of the directory that holds the caches. */
+  readonly store?: string
 }
 
 /** `posix` makes `[!a]` a negation, as in every shell. */

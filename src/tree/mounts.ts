@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs'
-import { dirname, join, relative, sep } from 'node:path'
+import { basename, dirname, join, relative, sep } from 'node:path'
 import picomatch from 'picomatch'
+import { LarderError } from '../errors.ts'
 import { isSystemError, readError } from './disk-errors.ts'
 import { globOptions, type Exclude } from './exclude.ts'
 import { walkGlob } from './glob-walk.ts'
@@ -22,26 +23,42 @@ export interface ExpandedMounts {
 /**
  * Finds what the user names: paths relative to the workspace, absolute, or behind `~`; the wildcards `*`, `?`, `[..]`, `**` and `{a,b}`,
  * which match names with a leading dot too; and excludes behind `!`. As in actions/cache an exclude holds for the mounts before it, but
- * it holds below them too, and excludes that come first hold for all. Throws `MOUNT_INVALID` and `UNREADABLE`.
+ * it holds below them too, and excludes that come first hold for all. `store` is the directory that holds the caches, which are not put into
+ * themselves. Throws `MOUNT_INVALID` and `UNREADABLE`.
  */
-export function expandMounts(lines: readonly string[], places: Places): ExpandedMounts {
+export function expandMounts(lines: readonly string[], places: Places, store?: string): ExpandedMounts {
+  const realStore = store === undefined ? undefined : realDirectory(store)
   const patterns = parsePatterns(lines, places)
   const mounts: ExpandedMount[] = []
   const missing: string[] = []
   for (const [index, pattern] of patterns.entries()) {
     if (pattern.excludes) continue
     const excludes = excludesOf(patterns, index)
-    const found = directoriesOf(pattern).filter((directory) => !isExcluded(directory, excludes))
+    const named = directoriesOf(pattern).filter((directory) => !isExcluded(directory, excludes))
+    const found = realStore === undefined ? named : named.filter((directory) => realDirectory(directory) !== realStore)
+    if (named.length > 0 && found.length === 0) throw isTheStore(pattern.text)
     if (found.length === 0) missing.push(pattern.text)
     for (const directory of found) {
       mounts.push({
         ...pointOf(directory, pattern, places),
         directory,
-        exclude: { base: directory.replaceAll(sep, '/'), patterns: excludes },
+        exclude: { base: directory.replaceAll(sep, '/'), patterns: excludes, ...pathOfStore(directory, realStore) },
       })
     }
   }
   return { mounts: withoutNested(mounts), missing }
+}
+
+function isTheStore(mount: string): LarderError {
+  return new LarderError('MOUNT_INVALID', `The mount "${mount}" is the directory that holds the caches.`, {
+    hint: 'Keep the caches in another directory, or name another mount.',
+  })
+}
+
+function pathOfStore(mount: string, realStore: string | undefined): Pick<Exclude, 'store'> {
+  if (realStore === undefined) return {}
+  const real = realDirectory(mount)
+  return isInside(realStore, real) ? { store: pathBelow(real, realStore) } : {}
 }
 
 /**
@@ -140,11 +157,12 @@ function isReached(outer: string, inner: string): boolean {
   return realDirectory(dirname(inner)) === join(realDirectory(outer), relative(outer, dirname(inner)))
 }
 
+/** Also of what is yet to be made. */
 function realDirectory(directory: string): string {
   try {
     return realpathSync(directory)
   } catch (error) {
-    if (isSystemError(error, 'ENOENT')) return directory
+    if (isSystemError(error, 'ENOENT', 'ELOOP')) return join(realDirectory(dirname(directory)), basename(directory))
     throw readError(error, directory)
   }
 }

@@ -49,6 +49,7 @@ export function scanDirectories(request: ScanRequest): ScannedPart {
 
 class Scan {
   readonly #isExcluded: ((path: Uint8Array) => boolean) | undefined
+  readonly #store: Buffer | undefined
   /** The path of the entry at hand; every deeper one is written behind its directory. */
   readonly #path: Buffer<ArrayBuffer>
   readonly #mountLength: number
@@ -63,6 +64,7 @@ class Scan {
     this.#mountLength = mount.length
     this.#path = Buffer.allocUnsafeSlow(mount.length + 1 + treeLimits.pathBytes + 1 + treeLimits.nameBytes)
     this.#path.set(mount)
+    this.#store = exclude?.store === undefined ? undefined : Buffer.from(exclude.store)
     this.#isExcluded = exclude === undefined || exclude.patterns.length === 0 ? undefined : compileExclude(exclude)
   }
 
@@ -111,9 +113,13 @@ class Scan {
       if (childEnd - this.#mountLength - 1 > treeLimits.pathBytes) throw this.#beyond(childEnd, 'is too long a path')
       if (this.#isExcluded?.(this.#path.subarray(this.#mountLength + 1, childEnd)) === true) continue
       const stat = this.#read(childEnd, (path) => lstatSync(path, { bigint: true }))
-      if (stat.isDirectory() && isOwnDirectory(name)) continue
+      if (stat.isDirectory() && (isOwnDirectory(name) || this.#isStore(childEnd))) continue
       this.#scanEntry(stat, index, start, childEnd, depth)
     }
+  }
+
+  #isStore(end: number): boolean {
+    return this.#store?.equals(this.#path.subarray(this.#mountLength + 1, end)) === true
   }
 
   #scanEntry(stat: BigIntStats, parent: number, nameStart: number, end: number, depth: number): void {

@@ -38,7 +38,7 @@ function configFor(change: Partial<RestoreConfig> = {}): RestoreConfig {
 }
 
 async function found(store: MemoryStore, config: RestoreConfig): Promise<string[]> {
-  const search = { store, report: () => {}, signal: new AbortController().signal, tried: [], denied: [] }
+  const search = { store, report: () => {}, signal: new AbortController().signal, tried: [], closed: [] }
   const names: string[] = []
   for await (const { status, object } of findCandidates(config, search)) names.push(`${status} ${object.key}`)
   return names

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, linkSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { LarderError } from '../../src/errors.ts'
 import { ordinaryLocation, pullRequestLocation } from '../support/configs.ts'
@@ -51,6 +51,19 @@ test('a file that changes while it is read makes the rebuild begin again, and wh
   expect(await work.rebuild(['modules'])).toMatchObject({ status: 'published' })
   expect(engine.warnings()).toMatch(/a changed.* Reading everything again/)
   expect(await contentElsewhere(engine, 'modules/a')).toBe('a and more')
+})
+
+test.each(['tar', 'tar.zst'] as const)('while an archive is sent, how much there is of it is known: %s', async (format) => {
+  using engine = new Engine()
+  const work = engine.workspace()
+  work.write({ 'one/file': Buffer.alloc(5 * MiB), 'two/file': 'content' })
+  linkSync(work.at('two/file'), work.at('two/name'))
+  const location = { ...ordinaryLocation, object: { by: 'key', key: 'archive', format } } as const
+  const outcome = await work.rebuild(['one', 'two'], { location })
+  const progress = engine.events.filter((event) => event.type === 'progress')
+  expect(progress.length).toBeGreaterThan(1)
+  expect(progress.at(-1)).toMatchObject({ done: progress.at(-1)?.total, total: 'bytes' in outcome && outcome.bytes })
+  expect(progress.slice(0, -1).some(({ total }) => total !== undefined)).toBe(true)
 })
 
 test('a file that never rests fails the rebuild after three attempts, and the cache that was there stays', async () => {

@@ -52,7 +52,7 @@ describe('flags', () => {
       'restore --secret-key=hunter22',
       '--secret-key: secrets have no flag, as a command line is visible to every process; set LARDER_SECRET_KEY',
     ],
-    ['restore --key', '--key: expected some text; write one that begins with a dash as --key=…'],
+    ['restore --key', '--key: expected some text, got nothing'],
     ['restore --key --json', '--key: expected some text; write one that begins with a dash as --key=…'],
     ['restore --strict=perhaps', '--strict: expected true or false, got "perhaps"'],
     ['restore --no-strict=true', '--no-strict: expected no value'],
@@ -89,13 +89,17 @@ describe('a stray word', () => {
   test.each([
     ['--secret-key', '--secret-key: secrets have no flag'],
     ['--secret-kye', '--secret-kye: there is no such flag'],
-    ['-s', '--s: there is no such flag'],
+    ['-s', '-s: there is no such flag'],
   ])('after %s may be a secret: it is not shown, and the flag is told', (flag, mistake) => {
     const message = complaint(() => readCommand(['restore', '--bucket', 'cache', flag, 'hunter22', 'node_modules']))
     expect(message).toContain(`  ${mistake}`)
     expect(message).toContain('  larder restore takes flags and no other words')
     expect(message).not.toMatch(/hunter22|node_modules/)
   })
+})
+
+test('what is written into one word with a short flag may be a secret too: only the flag is told', () => {
+  expect(complaint(() => readCommand(['restore', '--bucket', 'cache', '-shunter22']))).toBe('-s: there is no such flag.')
 })
 
 test('a command does not read the settings of plugin steps, which some hosts hand to every step', () => {

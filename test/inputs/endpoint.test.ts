@@ -101,6 +101,8 @@ test.each([
   ['https://host/a%2F..%2Fb', 'without ".." components'],
   ['https://host/%E0%A4%A', 'well-formed % codes'],
   ['s3://', 'an address such as'],
+  ['http://bkt.s3-website-us-east-1.amazonaws.com', 'and not that of a website it serves: https://s3.us-east-1.amazonaws.com'],
+  ['bkt.s3-website.eu-central-1.amazonaws.com/x', 'and not that of a website it serves: https://s3.eu-central-1.amazonaws.com'],
 ])('%s is refused: expected %s', (written, expected) => {
   expect(parseEndpoint(written)).toEqual({ wrong: expect.stringContaining(expected) })
 })

@@ -54,8 +54,14 @@ describe('without a path, caches live where the build belongs', () => {
     {
       build: 'a laptop',
       given: { ...laptop, branch: 'wip' },
-      path: 'local/My App/wip',
-      fallbackPaths: ['local/My App/main', 'local/My App/master'],
+      path: 'local/My App-2d98f8ec/wip',
+      fallbackPaths: ['local/My App-2d98f8ec/main', 'local/My App-2d98f8ec/master'],
+    },
+    {
+      build: 'a CI that does not tell the repository',
+      given: { ...laptop, host: 'jenkins', workspace: '/builds/17/app' },
+      path: 'local/app',
+      fallbackPaths: ['local/app/main', 'local/app/master'],
     },
   ])('$build: $path, then $fallbackPaths', ({ given, path, fallbackPaths }) => {
     expect(locationFor({}, given)).toMatchObject({ path, fallbackPaths })

@@ -256,6 +256,8 @@ describe('other properties of objects', () => {
 
   test.each([
     [{ PLUGIN_BUCKET: 'cache/ci' }, 'PLUGIN_BUCKET: expected the name of a bucket alone'],
+    [{ PLUGIN_BUCKET: 'Bad_Bucket!' }, 'PLUGIN_BUCKET: expected the name of a bucket: letters, digits, dots and dashes, got "Bad_Bucket!"'],
+    [{ PLUGIN_ENDPOINT: 'https://minio/a%20b' }, 'PLUGIN_ENDPOINT: expected in its address the name of a bucket'],
     [{ PLUGIN_ACL: 'mine' }, 'PLUGIN_ACL: expected one of private,'],
     [{ PLUGIN_ENCRYPTION: 'AES256', PLUGIN_KMS_KEY_ID: 'k' }, 'PLUGIN_ENCRYPTION, PLUGIN_KMS_KEY_ID: expected aws:kms when a key is named'],
     [{ PLUGIN_STORAGE_CLASS: 'DEEP_ARCHIVE' }, 'PLUGIN_STORAGE_CLASS: expected a class that can be read at once'],

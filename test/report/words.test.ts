@@ -51,6 +51,11 @@ const lines: [string, Outcome, string][] = [
     { command: 'restore', status: 'skipped', reason: 'This job may not read caches.', milliseconds: 0 },
     'skipped: This job may not read caches.',
   ],
+  [
+    'a filename in a folder',
+    { ...published, object: 'octo/sub/a.tgz', key: 'sub/a.tgz' },
+    'published: sub/a.tgz to octo (5,872 entries, 762 MB as 189 MB in 12s, 63.5 MB/s)',
+  ],
   ['an archive', { ...published, format: 'tar' }, 'published: deps to octo/app/main (5,872 entries, 762 MB as 189 MB in 12s, 63.5 MB/s)'],
   [
     'a snapshot',

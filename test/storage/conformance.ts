@@ -9,6 +9,8 @@ export interface StoreUnderTest {
   readonly store: ObjectStore
   /** A store that nothing has ever been put into. */
   readonly empty: ObjectStore
+  /** A store in a place that does not exist and that no write may make. */
+  readonly missing?: ObjectStore
   /** Bytes from which on `putStream` sends more than one part. */
   readonly partSize: number
   /** Begins an upload with one part and leaves it. */
@@ -31,6 +33,7 @@ export function describeStore(title: string, create: () => Promise<StoreUnderTes
     afterAll(() => {
       under.store.close()
       under.empty.close()
+      under.missing?.close()
     })
 
     describe('an object', () => {
@@ -75,6 +78,16 @@ export function describeStore(title: string, create: () => Promise<StoreUnderTes
         expect(await keysOf(under.empty.list(''))).toEqual([])
         expect(await all(under.empty.abandonedUploads(''))).toEqual([])
         await under.empty.remove(key)
+      })
+
+      test('in a bucket that is missing and must not be made is a mistake that is told, never an absence', async () => {
+        // A directory is always made.
+        if (under.missing === undefined) return
+        const told = { code: 'BUCKET_MISSING', message: expect.stringContaining('does not exist') }
+        await expect(under.missing.head('object')).rejects.toMatchObject(told)
+        await expect(under.missing.get('object')).rejects.toMatchObject(told)
+        await expect(all(under.missing.list(''))).rejects.toMatchObject(told)
+        await expect(under.missing.put('object', Buffer.from('x'))).rejects.toMatchObject(told)
       })
 
       test('is replaced as a whole, and its etag tells', async () => {

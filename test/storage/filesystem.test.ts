@@ -43,6 +43,19 @@ describe('the directory', () => {
     expect(await everythingIn(directory)).toEqual([])
   })
 
+  test.each(['', '/below'])('that is a file%s is told as that by whoever reads or writes', async (below) => {
+    const { directory } = await directoryStore()
+    await writeFile(directory, 'no directory')
+    const store = await openStore({ kind: 'directory', directory: directory + below }, options)
+    const told = { code: 'STORAGE_FAILED', message: expect.stringMatching(/^Caches are to be kept in .* is a file\.$/) }
+    await expect(store.head('a/b')).rejects.toMatchObject(told)
+    await expect(store.get('a/b')).rejects.toMatchObject(told)
+    await expect(keysOf(store)).rejects.toMatchObject(told)
+    await expect(store.now()).rejects.toMatchObject(told)
+    await expect(store.put('a/b', Buffer.from('x'))).rejects.toMatchObject(told)
+    await expect(store.remove('a/b')).rejects.toMatchObject(told)
+  })
+
   test('shows nothing of an object before its end', async () => {
     const { directory, store } = await directoryStore()
     const half = Promise.withResolvers<void>()
@@ -135,14 +148,6 @@ describe('the directory', () => {
     await store.put('object', Buffer.from('1'))
     const error = { code: 'STORAGE_FAILED', hint: expect.stringContaining(hint) as string }
     await expect(store.put(key, Buffer.from('1'))).rejects.toMatchObject(error)
-  })
-
-  test('that is a file is an error when written to, and empty when read', async () => {
-    const { directory, store } = await directoryStore()
-    await writeFile(directory, '')
-    expect(await keysOf(store)).toEqual([])
-    expect(await store.get('object')).toBeUndefined()
-    await expect(store.put('object', Buffer.from('1'))).rejects.toMatchObject({ code: 'STORAGE_FAILED' })
   })
 })
 

@@ -13,12 +13,13 @@ export async function s3UnderTest(
   abilities: Pick<StoreUnderTest, 'nests' | 'sortsEveryScript'> & { readonly listsUploads: boolean },
 ): Promise<StoreUnderTest> {
   const bucket = newBucket()
-  const open = async (name: string) =>
-    (await openS3(s3ConfigFor(server, { bucket: name }), { tuning: { partSize, baseDelay: 20, abortDelay: 20 } })).store
+  const open = async (name: string, createBucket = true) =>
+    (await openS3(s3ConfigFor(server, { bucket: name, createBucket }), { tuning: { partSize, baseDelay: 20, abortDelay: 20 } })).store
   return {
     ...abilities,
     store: await open(bucket),
     empty: await open(newBucket()),
+    missing: await open(newBucket(), false),
     partSize,
     ...(abilities.listsUploads ? { abandonUpload: (key: string) => abandonUpload(server, bucket, key) } : {}),
   }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startFauxqs } from '../servers/fauxqs.ts'
 import { type Ended, larder } from '../support/larder.ts'
 import { hostVariables, pluginSettings } from './support/hosts.ts'
 import { scratchDirectory } from './support/project.ts'
@@ -62,6 +63,13 @@ describe('wrong settings', () => {
     expect(await larder(args, { cwd, env })).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining(says) })
   })
 
+  test('are told with the names that look like a typing error, which may be why something is missing', async () => {
+    const settings = pluginSettings({ rebuild: true, mout: 'a', timeout: 'soon' })
+    const ended = await larder([], { cwd, env: { ...hostVariables('drone-push', cwd), ...settings } })
+    expect(ended).toMatchObject({ code: 1, stdout: expect.stringContaining('did you mean PLUGIN_MOUNT?') })
+    expect(ended.stdout).toContain('PLUGIN_TIMEOUT')
+  })
+
   test('a job without any storage is a mistake in CI', async () => {
     const ended = await larder(['restore', '--mount', 'a'], { cwd, env: hostVariables('gitlab-local-push', cwd) })
     expect(ended).toMatchObject({ code: 1, stdout: expect.stringMatching(/LARDER_BUCKET|--bucket/) })
@@ -95,6 +103,27 @@ describe('the exit code', () => {
     expect(ended).toMatchObject({ code: 1, stderr: expect.stringContaining('nowhere') })
     expect(await readdir(store)).toEqual([])
   })
+})
+
+test('a bucket that does not exist is told, and is not taken for an empty one by a flush or by `strict`', async () => {
+  await using server = await startFauxqs().then((started) => ({ ...started, [Symbol.asyncDispose]: () => started.stop() }))
+  const { endpoint, accessKey, secretKey } = server
+  const settings = {
+    LARDER_ENDPOINT: endpoint,
+    LARDER_ACCESS_KEY: accessKey,
+    LARDER_SECRET_KEY: secretKey,
+    LARDER_BUCKET: 'no-such-bucket',
+  }
+  await mkdir(path.join(cwd, 'a'), { recursive: true })
+  const run = (...args: string[]) => larder(args, { cwd, env: { ...env, ...settings } })
+  const told = 'the bucket "no-such-bucket" does not exist'
+  const lenient = await run('restore', '--mount', 'a', '--restore-keys', 'b')
+  expect(lenient).toMatchObject({ code: 0, stdout: expect.stringMatching(/^miss: /m), stderr: expect.stringContaining(told) })
+  expect(lenient.stderr.split(told), 'told once').toHaveLength(2)
+  for (const args of [['restore', '--mount', 'a', '--strict'], ['flush'], ['rebuild', '--mount', 'a']]) {
+    expect(await run(...args)).toMatchObject({ code: 1, stderr: expect.stringContaining(told) })
+  }
+  expect(await run('rebuild', '--mount', 'a', '--create-bucket')).toMatchObject({ code: 0 })
 })
 
 describe('--json', () => {

@@ -37,7 +37,7 @@ test.concurrent.each(['snapshot', 'tar'])(
   },
 )
 
-// These take 15 s each: a request that may have been carried out is waited for.
+// The archive takes 15 s: a request that may have been carried out is waited for.
 test.concurrent.each([
   { format: 'snapshot', when: 'before the first answer', stallAfter: 0 },
   { format: 'tar', when: 'in the middle', stallAfter: 100_000 },

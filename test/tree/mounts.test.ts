@@ -1,5 +1,5 @@
 import { createFixture } from 'fs-fixture'
-import { symlink } from 'node:fs/promises'
+import { mkdir, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { mountName, placeMount } from '../../src/tree/mount.ts'
@@ -121,6 +121,25 @@ test('excludes hold where the workspace has wildcard signs in its path', async (
   const workspace = fixture.getPath('a (1) [b]{c}*')
   const [mount] = expandMounts(['dir', '!dir/o*'], { workspace, home: '/nowhere' }).mounts
   expect(pathsOf(scanned(mount!.directory, mount!.exclude))).toEqual(['', 'in'])
+})
+
+test('the directory that holds the caches is left out of the mount that it lies in, by whatever path it is named', async () => {
+  await using fixture = await createFixture({ 'ws/store/p/archive': '', 'ws/store-2/file': '', 'ws/x/store/file': '' })
+  await symlink('ws', fixture.getPath('link'))
+  const places = { workspace: fixture.getPath('ws'), home: '/nowhere' }
+  for (const store of ['ws/store', 'link/store'].map((path) => fixture.getPath(path))) {
+    const [whole] = expandMounts(['.'], places, store).mounts
+    expect(pathsOf(scanned(whole!.directory, whole!.exclude))).toEqual(['', 'store-2', 'store-2/file', 'x', 'x/store', 'x/store/file'])
+    expect(expandMounts(['*'], places, store).mounts.map(mountName)).toEqual(['store-2', 'x'])
+    expect(() => expandMounts(['store'], places, store)).toThrow('The mount "store" is the directory that holds the caches.')
+  }
+})
+
+test('a directory for the caches that is yet to be made is left out as well', async () => {
+  await using fixture = await createFixture({ 'a/file': '' })
+  const [mount] = expandMounts(['.'], { workspace: fixture.path, home: '/nowhere' }, fixture.getPath('new/store')).mounts
+  await mkdir(fixture.getPath('new/store'), { recursive: true })
+  expect(pathsOf(scanned(mount!.directory, mount!.exclude))).toEqual(['', 'a', 'a/file', 'new'])
 })
 
 test('a glob finds symbolic links, also those that lead nowhere', async () => {

@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises'
+import { realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 
 import { LarderError } from '../../errors.ts'
@@ -35,8 +35,23 @@ export async function confined(root: string, target: string): Promise<string | u
     if (directory !== base && !directory.startsWith(base.endsWith(path.sep) ? base : base + path.sep)) throw leadsOut(root, target)
     return path.join(directory, path.basename(target))
   } catch (error) {
+    if (hasErrno(error, 'ENOTDIR')) await assertNoFile(root)
     if (hasErrno(error, 'ENOENT', 'ENOTDIR')) return undefined
     throw error
+  }
+}
+
+/** Throws if a file is in the place of the cache directory, or of one above it. */
+export async function assertNoFile(root: string): Promise<void> {
+  for (let at = root; ; at = path.dirname(at)) {
+    try {
+      if ((await stat(at)).isDirectory()) return
+      throw new LarderError('STORAGE_FAILED', `Caches are to be kept in ${root}, but ${at === root ? 'that' : at} is a file.`, {
+        hint: 'Name a directory, or one that can be made.',
+      })
+    } catch (error) {
+      if (!hasErrno(error, 'ENOENT', 'ENOTDIR') || at === path.dirname(at)) throw error
+    }
   }
 }
 

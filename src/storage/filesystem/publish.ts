@@ -4,7 +4,7 @@ import path from 'node:path'
 
 import { LarderError } from '../../errors.ts'
 import { hasErrno, onDisk } from './failure.ts'
-import { confined, incoming, pathOf } from './place.ts'
+import { assertNoFile, confined, incoming, pathOf } from './place.ts'
 
 /**
  * Makes an object appear in one step: `fill` writes a new file aside, which is forced to the disk and then renamed into place.
@@ -16,7 +16,7 @@ export async function publish(root: string, key: string, fill: (file: string) =>
     await fill(file)
     await onDisk(`Writing ${target}`, async () => {
       await sync(file)
-      await insisting(path.dirname(target), async () => rename(file, await placeFor(root, target)))
+      await insisting(root, path.dirname(target), async () => rename(file, await placeFor(root, target)))
       await syncDirectory(path.dirname(target))
     })
   })
@@ -27,7 +27,7 @@ export async function withFileAside<T>(root: string, key: string, use: (file: st
   const file = path.join(root, incoming, ...key.split('/'), randomUUID())
   const doing = `Writing ${file}`
   try {
-    await onDisk(doing, () => insisting(path.dirname(file), () => create(root, file)))
+    await onDisk(doing, () => insisting(root, path.dirname(file), () => create(root, file)))
     return await use(file)
   } finally {
     await onDisk(doing, async () => {
@@ -61,12 +61,13 @@ async function placeFor(root: string, target: string): Promise<string> {
 // Another job that prunes an empty directory may take it away between its making and its use; nobody loses this race often.
 const tries = 50
 
-async function insisting<T>(directory: string, act: () => Promise<T>): Promise<T> {
+async function insisting<T>(root: string, directory: string, act: () => Promise<T>): Promise<T> {
   for (let failures = 0; ; failures++) {
     try {
       await mkdir(directory, { recursive: true })
       return await act()
     } catch (error) {
+      if (hasErrno(error, 'ENOTDIR', 'EEXIST')) await assertNoFile(root)
       if (!hasErrno(error, 'ENOENT') || failures >= tries) throw error
     }
   }

@@ -9,7 +9,7 @@ import { readBody } from './body.ts'
 import { BrokenAnswer } from './broken-answer.ts'
 import { failedBy, nameOf } from './errors.ts'
 import { timeFor } from './patience.ts'
-import type { Session } from './session.ts'
+import { isAbsence, type Session } from './session.ts'
 
 export interface Got {
   readonly object: StoredObject
@@ -26,7 +26,7 @@ export async function getVerified(session: Session, key: string, address: Addres
   try {
     return await getOrThrow(session, key, address, options)
   } catch (error) {
-    if (failedBy(error, 'no-object', 'no-bucket')) return undefined
+    if (isAbsence(error, session)) return undefined
     throw error
   }
 }

@@ -6,16 +6,21 @@ import type { StoredObject } from '../object-store.ts'
 import type { Address } from './address.ts'
 import { BrokenAnswer } from './broken-answer.ts'
 import { failedBy } from './errors.ts'
-import type { Session } from './session.ts'
+import { isAbsence, type Session } from './session.ts'
 
-/** What the store tells about an object; undefined if there is none. */
+/**
+ * What the store tells about an object; undefined if there is none. The answer to a HEAD has no body to say why it failed, so a GET asks again:
+ * 404 may be a missing bucket, 400 an expired token, a wrong region or a bad signature.
+ */
 export async function headObject(session: Session, key: string, address: Address, signal?: AbortSignal): Promise<StoredObject | undefined> {
   try {
-    return await headOrThrow(session, key, address, signal)
+    const found = await headOrThrow(session, key, address, signal)
+    session.seenBuckets.add(address.bucket)
+    return found
   } catch (error) {
-    if (failedBy(error, 'no-object', 'no-bucket')) return undefined
-    // The answer to a HEAD has no body to say why it was refused: 400 may be an expired token, a wrong region or a bad signature.
-    if (failedBy(error, 'denied', 'refused', 'wrong-region', 'unsupported')) return askByGet(session, key, address, signal)
+    const isSure = session.seenBuckets.has(address.bucket) || session.config.createBucket
+    if (isSure && failedBy(error, 'no-object')) return undefined
+    if (failedBy(error, 'no-object', 'denied', 'refused', 'wrong-region', 'unsupported')) return askByGet(session, key, address, signal)
     throw error
   }
 }
@@ -46,8 +51,9 @@ async function askByGet(session: Session, key: string, address: Address, signal?
       { signal },
     )
   } catch (error) {
-    if (failedBy(error, 'no-object', 'no-bucket')) return undefined
-    throw error
+    if (!isAbsence(error, session)) throw error
+    if (failedBy(error, 'no-object')) session.seenBuckets.add(address.bucket)
+    return undefined
   }
 }
 

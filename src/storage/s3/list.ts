@@ -4,8 +4,7 @@ import { compareKeys } from '../key-order.ts'
 import type { StoredObject } from '../object-store.ts'
 import type { Address } from './address.ts'
 import { BrokenAnswer } from './broken-answer.ts'
-import { failedBy } from './errors.ts'
-import type { Session } from './session.ts'
+import { isAbsence, type Session } from './session.ts'
 
 interface Page {
   readonly objects: readonly StoredObject[]
@@ -47,7 +46,7 @@ async function fetchPage(session: Session, question: Question, signal?: AbortSig
       { signal },
     )
   } catch (error) {
-    if (failedBy(error, 'no-bucket', 'no-object')) return undefined
+    if (isAbsence(error, session)) return undefined
     throw error
   }
 }

@@ -53,13 +53,13 @@ export async function creatingBucket<T>(
   signal: AbortSignal | undefined,
   write: () => Promise<T>,
 ): Promise<T> {
-  try {
-    return await write()
-  } catch (error) {
+  const written = await write().catch(async (error: unknown) => {
     if (!session.config.createBucket || !failedBy(error, 'no-bucket')) throw error
     await createBucket(session, bucket, signal)
     return write()
-  }
+  })
+  session.seenBuckets.add(bucket)
+  return written
 }
 
 async function createBucket(session: Session, bucket: string, signal: AbortSignal | undefined): Promise<void> {

@@ -10,7 +10,7 @@ import type { OpenOptions } from '../open-options.ts'
 import { type Attempt, attempt } from './attempt.ts'
 import { s3Client, type UnsignedBodies } from './client.ts'
 import { type StoreClock, storeClock } from './clock.ts'
-import { type Site, requestFailed, type Subject } from './errors.ts'
+import { failedBy, type Site, requestFailed, type Subject } from './errors.ts'
 import { failureOf } from './failure.ts'
 import { type Expectation, timeFor } from './patience.ts'
 import { retryDelay } from './retry.ts'
@@ -30,6 +30,8 @@ export interface Session {
   readonly site: Site
   readonly clock: StoreClock
   readonly unsignedBodies: UnsignedBodies
+  /** Buckets that are known to exist. */
+  readonly seenBuckets: Set<string>
   readonly warn: (message: string) => void
   /** The client in use now; only for what the SDK asks of its settings. */
   client(): S3Client
@@ -65,7 +67,13 @@ export function openSession(config: S3Config, options: OpenOptions): Session {
   const close = (): void => {
     transport.close()
   }
-  return { config, tuning, site, clock, unsignedBodies, warn: options.warn, client: () => clients.current(), request, close }
+  const { warn } = options
+  return { config, tuning, site, clock, unsignedBodies, seenBuckets: new Set(), warn, client: () => clients.current(), request, close }
+}
+
+/** Whether a failure says that there is nothing to read. A bucket that the first write makes holds nothing; another one that is missing is a mistake. */
+export function isAbsence(error: unknown, { config }: Pick<Session, 'config'>): boolean {
+  return failedBy(error, 'no-object') || (config.createBucket && failedBy(error, 'no-bucket'))
 }
 
 interface Clients {
