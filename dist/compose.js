@@ -2119,7 +2119,7 @@ var SegmentSender = class {
 			this.#uploading--;
 		}
 		const { length } = stored;
-		stored.buffer.transfer(0);
+		free(stored);
 		this.#sent.add(hexOf(hash));
 		this.totals.segments.sent++;
 		this.totals.transferred += length;

@@ -36,8 +36,8 @@ const MiB = 2 ** 20;
 const limits = {
 	/** Content that travels to or from a worker in one batch. */
 	batchBytes: 4 * MiB,
-	/** Entries of one batch: tiny files must not make a message of any size. */
-	batchEntries: 4096,
+	/** Entries of one batch, whose headers take another 1.5 MiB at most. */
+	batchEntries: 1024,
 	entries: 5e6,
 	mounts: 1e4,
 	/** Bytes of a PAX header; most have some hundred, one that lists thousands of mounts has a few million. */

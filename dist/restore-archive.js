@@ -584,18 +584,20 @@ var ByteSource = class {
 	/** Bytes that have arrived. */
 	received = 0;
 	#iterator;
-	#rest = Buffer.alloc(0);
+	/** What has arrived and is not taken whole. */
+	#chunks = [];
+	/** Bytes of the first chunk that are taken. */
+	#taken = 0;
+	/** Bytes that have arrived and are not taken. */
+	#left = 0;
 	constructor(chunks) {
 		this.#iterator = chunks[Symbol.asyncIterator]();
 	}
-	/** The next bytes, which stay; fewer at the end. */
+	/** The next bytes, which stay; fewer at the end. Good until they are taken. */
 	async peek(length) {
-		while (this.#rest.length < length) {
-			const chunk = await this.#next();
-			if (chunk === void 0) break;
-			this.#rest = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
-		}
-		return this.#rest.subarray(0, length);
+		while (this.#left < length && await this.#receive());
+		const first = this.#chunks[0]?.subarray(this.#taken, this.#taken + length) ?? Buffer.alloc(0);
+		return first.length === length ? first : Buffer.concat([first, ...this.#chunks.slice(1)], Math.min(length, this.#left));
 	}
 	/** As `peek`; throws `ARCHIVE_CORRUPT` when there are fewer. */
 	async need(length) {
@@ -606,31 +608,59 @@ var ByteSource = class {
 	/** Throws `ARCHIVE_CORRUPT` when there are fewer. */
 	async take(length) {
 		const bytes = await this.need(length);
-		this.#rest = this.#rest.subarray(length);
+		for (let left = length; left > 0;) left -= this.#advance(left).length;
 		return bytes;
+	}
+	/**
+	* Copies the next bytes to a place in `room`, and gives back the memory of every chunk that is used up by that: nothing that was taken before
+	* may be looked at any more. Throws `ARCHIVE_CORRUPT` when there are fewer.
+	*/
+	async moveTo(room, at, length) {
+		for (let end = at; end < at + length;) {
+			if (this.#left === 0 && !await this.#receive()) throw corrupt("it ends early");
+			const chunk = this.#chunks[0];
+			const bytes = this.#advance(at + length - end);
+			end += bytes.copy(room, end);
+			if (chunk !== this.#chunks[0]) free$1(chunk);
+		}
 	}
 	async skip(length) {
 		for (let left = length; left > 0;) {
 			await this.need(1);
-			const some = Math.min(left, this.#rest.length);
-			this.#rest = this.#rest.subarray(some);
-			left -= some;
+			left -= this.#advance(left).length;
 		}
 	}
 	/** All that is left, as it comes. */
 	async *[Symbol.asyncIterator]() {
-		if (this.#rest.length > 0) yield this.#rest;
-		for (let chunk = await this.#next(); chunk !== void 0; chunk = await this.#next()) yield chunk;
+		while (this.#left > 0 || await this.#receive()) yield this.#advance(this.#left);
 	}
 	/** Lets the sender know that no more is asked for. */
 	async close() {
 		await this.#iterator.return?.();
 	}
-	async #next() {
-		const { done, value } = await this.#iterator.next();
-		if (done === true) return void 0;
-		this.received += value.length;
-		return Buffer.from(value.buffer, value.byteOffset, value.length);
+	/** The next bytes, at most `length` of them, as they lie in one chunk. */
+	#advance(length) {
+		const chunk = this.#chunks[0];
+		const bytes = chunk.subarray(this.#taken, this.#taken + length);
+		this.#taken += bytes.length;
+		this.#left -= bytes.length;
+		if (this.#taken === chunk.length) {
+			this.#chunks.shift();
+			this.#taken = 0;
+		}
+		return bytes;
+	}
+	/** False at the end. */
+	async #receive() {
+		for (;;) {
+			const { done, value } = await this.#iterator.next();
+			if (done === true) return false;
+			if (value.length === 0) continue;
+			this.received += value.length;
+			this.#left += value.length;
+			this.#chunks.push(Buffer.from(value.buffer, value.byteOffset, value.length));
+			return true;
+		}
 	}
 };
 // src/archive/inflate.ts
@@ -649,12 +679,14 @@ function isFromZlib(error) {
 	return error instanceof Error && "code" in error && /^(Z_|ZSTD_)/.test(String(error.code));
 }
 // src/archive/zstd.ts
+const KiB = 1024;
 const MiB = 2 ** 20;
 const frameMagic = 4247762216;
 /** What may stand between frames, to be skipped: 16 numbers from here. */
 const skippableMagic = 407710288;
 const wholeBytes = 32 * MiB;
 const framesAhead = 4;
+const mostBytesAhead = 16 * MiB;
 const windowBytes = 128 * MiB;
 const outputBytes$1 = MiB;
 const unpack = promisify(zstdDecompress);
@@ -670,17 +702,27 @@ function isZstd(start) {
 */
 async function* decompressZstd(source) {
 	const ahead = [];
+	let bytesAhead = 0;
 	for (let header = await nextFrame(source); header !== void 0; header = await nextFrame(source)) {
-		const blocks = blocksOf(source, header);
-		if (header.plainBytes !== void 0 && header.plainBytes <= wholeBytes) {
-			ahead.push(unpackFrame(await gather(blocks), header.plainBytes));
-			if (ahead.length > framesAhead) yield* settled(ahead.shift());
+		const { plainBytes } = header;
+		if (plainBytes !== void 0 && plainBytes <= wholeBytes) {
+			ahead.push({
+				plain: unpackFrame(await gather(source, header, plainBytes), plainBytes),
+				bytes: plainBytes
+			});
+			bytesAhead += plainBytes;
+			while (ahead.length > framesAhead || bytesAhead > mostBytesAhead) {
+				const { plain, bytes } = ahead.shift();
+				yield* settled(plain);
+				bytesAhead -= bytes;
+			}
 		} else {
-			for (const frame of ahead.splice(0)) yield* settled(frame);
-			yield* inflate(blocks, createZstdDecompress({ chunkSize: outputBytes$1 }));
+			for (const { plain } of ahead.splice(0)) yield* settled(plain);
+			bytesAhead = 0;
+			yield* inflate(piecesOf(source, header), createZstdDecompress({ chunkSize: outputBytes$1 }));
 		}
 	}
-	for (const frame of ahead) yield* settled(frame);
+	for (const { plain } of ahead) yield* settled(plain);
 }
 async function nextFrame(source) {
 	while ((await source.peek(1)).length > 0) {
@@ -710,7 +752,7 @@ async function readHeader(source) {
 		4,
 		8
 	][descriptor >> 6];
-	const bytes = await source.take(5 + windowLength + dictionaryLength + sizeLength);
+	const bytes = Buffer.from(await source.take(5 + windowLength + dictionaryLength + sizeLength));
 	const plainBytes = sizeIn(bytes.subarray(bytes.length - sizeLength));
 	const window = isSingle ? plainBytes ?? 0 : windowIn(bytes[5]);
 	if (window > windowBytes) throw unsupported(`it was compressed with a window of ${window} bytes`, "Compress it without `--long` or `--ultra`.");
@@ -734,41 +776,61 @@ function windowIn(descriptor) {
 	const base = 2 ** (10 + (descriptor >> 3));
 	return base + base / 8 * (descriptor & 7);
 }
-/** A frame, from its header to its checksum. */
-async function* blocksOf(source, { bytes, hasChecksum }) {
-	yield bytes;
+/** How long the parts of a frame are that follow its header; each is to be taken before the next is asked for. */
+async function* partsOf(source, { hasChecksum }) {
 	for (let isLast = false; !isLast;) {
 		const header = (await source.need(3)).readUIntLE(0, 3);
 		isLast = (header & 1) === 1;
 		const kind = header >> 1 & 3;
 		if (kind === 3) throw corrupt("a zstd block is of no known kind");
-		yield await source.take(3 + (kind === 1 ? 1 : header >> 3));
+		yield 3 + (kind === 1 ? 1 : header >> 3);
 	}
-	if (hasChecksum) yield await source.take(4);
+	if (hasChecksum) yield 4;
 }
-async function gather(chunks) {
-	const all = [];
-	for await (const chunk of chunks) all.push(chunk);
-	return Buffer.concat(all);
+/** A frame as it comes. */
+async function* piecesOf(source, header) {
+	yield header.bytes;
+	for await (const length of partsOf(source, header)) yield await source.take(length);
+}
+async function gather(source, header, plainBytes) {
+	let room = Buffer.allocUnsafeSlow((plainBytes >> 2) + 64 * KiB);
+	let length = header.bytes.copy(room);
+	for await (const part of partsOf(source, header)) {
+		if (length + part > room.length) room = enlarged(room, length, (length + part) * 2);
+		await source.moveTo(room, length, part);
+		length += part;
+	}
+	return {
+		room,
+		length
+	};
+}
+function enlarged(room, used, length) {
+	const larger = Buffer.allocUnsafeSlow(length);
+	room.copy(larger, 0, 0, used);
+	free$1(room);
+	return larger;
 }
 /** Never rejects: it may be some time before anyone looks. */
-async function unpackFrame(frame, plainBytes) {
+async function unpackFrame({ room, length }, plainBytes) {
 	try {
+		const frame = room.subarray(0, length);
 		const plain = await unpack(frame, {
-			chunkSize: Math.max(plainBytes, 64),
+			chunkSize: Math.max(plainBytes + 1, 64),
 			maxOutputLength: Math.max(plainBytes, 1)
 		});
-		free$1(frame);
 		return plain.length === plainBytes ? plain : corrupt("a zstd frame is shorter than it states");
 	} catch (error) {
 		return corrupt("it cannot be decompressed", error);
+	} finally {
+		free$1(room);
 	}
 }
 async function* settled(frame) {
 	const plain = await frame;
 	if (plain instanceof Error) throw plain;
 	yield plain;
-	free$1(plain);
+	if (plain.length > 64 * KiB) free$1(new Uint8Array(plain.buffer));
 }
 // src/archive/decompress.ts
 const magics = [
@@ -816,6 +878,8 @@ const magics = [
 ];
 const longestMagic = 6;
 const outputBytes = 1048576;
+/** A stream that is given so many bytes takes no more before it is done with them; with fewer it may still look at them. */
+const heldBack = 65536;
 /**
 * The plain bytes of an archive, whose compression is known by its first bytes, whatever its name says. Unpacking runs on Node's own
 * threads. A chunk is only valid until the next is asked for. Throws `ARCHIVE_CORRUPT`, `ARCHIVE_UNSUPPORTED`, `ARCHIVE_TOO_LARGE`, and whatever `chunks` throws, unchanged.
@@ -837,13 +901,14 @@ function plainChunks(source, start) {
 	if (isZstd(start)) return decompressZstd(source);
 	const compression = magics.find(({ bytes }) => start.subarray(0, bytes.length).equals(Uint8Array.from(bytes)));
 	if (compression === void 0) return freed(source);
-	if (compression.name === "gzip") return inflate(source, createGunzip({ chunkSize: outputBytes }));
+	if (compression.name === "gzip") return inflate(freed(source, heldBack), createGunzip({ chunkSize: outputBytes }));
 	throw unsupported(`it is ${compression.name}`, "larder reads tar, plain or compressed with gzip or zstd.");
 }
-async function* freed(chunks) {
+/** Gives the memory of chunks of at least so many bytes back when the next one is asked for. */
+async function* freed(chunks, least = 0) {
 	for await (const chunk of chunks) {
 		yield chunk;
-		free$1(chunk);
+		if (chunk.length >= least) free$1(chunk);
 	}
 }
 // src/archive/block.ts

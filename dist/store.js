@@ -1,5 +1,6 @@
 import { AwsSdkSigV4ASigner, AwsSdkSigV4Signer, BinaryDecisionDiagram, Client, Crc32Node, DEFAULT_RETRY_MODE, DefaultIdentityProviderConfig, EndpointCache, HttpBindingProtocol, HttpInterceptingShapeDeserializer, HttpInterceptingShapeSerializer, HttpRequest, HttpResponse, NODE_APP_ID_CONFIG_OPTIONS, NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, NODE_MAX_ATTEMPT_CONFIG_OPTIONS, NODE_REGION_CONFIG_FILE_OPTIONS, NODE_REGION_CONFIG_OPTIONS, NODE_RETRY_MODE_CONFIG_OPTIONS, NODE_SIGV4A_CONFIG_OPTIONS, NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, NoOpLogger, NodeHttpHandler, NormalizedSchema, NumericValue, ProtocolLib, SelectorType as SelectorType$1, SerdeContextConfig, ServiceException, Sha256Node, SignatureV4MultiRegion, TypeRegistry, XmlShapeDeserializer, awsEndpointFunctions, booleanSelector, calculateBodyLength, createBufferedReadable, createChecksumStream, createDefaultUserAgentProvider, customEndpointFunctions, dateToUtcString, decideEndpoint, defaultProvider, determineTimestampFormat, emitWarningIfUnsupportedVersion, emitWarningIfUnsupportedVersion$1, eventStreamSerdeProvider, extendedEncodeURIComponent, fromBase64, fromUtf8, generateIdempotencyToken, getAwsChunkedEncodingStream, getAwsRegionExtensionConfiguration, getContentLengthPlugin, getDefaultExtensionConfiguration, getEndpointFromInstructions, getEndpointPlugin, getHostHeaderPlugin, getHttpAuthSchemeEndpointRuleSetPlugin, getHttpHandlerExtensionConfiguration, getHttpSigningPlugin, getLoggerPlugin, getRecursionDetectionPlugin, getRetryPlugin, getSchemaSerdePlugin, getSmithyContext, getUserAgentPlugin, httpSigningMiddlewareOptions, isArrayBuffer, loadConfig, loadConfigsForDefaultMode, makeBuilder, normalizeProvider, parseRfc7231DateTime, parseUrl, resolveAwsRegionExtensionConfiguration, resolveAwsSdkSigV4AConfig, resolveAwsSdkSigV4Config, resolveDefaultRuntimeConfig, resolveDefaultsModeConfig, resolveEndpointConfig, resolveEventStreamSerdeConfig, resolveHostHeaderConfig, resolveHttpHandlerRuntimeConfig, resolveParams, resolveRegionConfig, resolveRetryConfig, resolveUserAgentConfig, sdkStreamMixin, setFeature, streamCollector, toBase64, toEndpointV1, toUint8Array, toUtf8 } from "./aws-sdk.js";
 import { LarderError, hasCode, messageOf } from "./errors.js";
+import { free } from "./free.js";
 import { aborted, compareKeys, createLimiter, untilAborted } from "./until-aborted.js";
 import { http, init_plain_http } from "./plain-http2.js";
 import { ReadStream, statSync } from "node:fs";
@@ -7862,8 +7863,8 @@ var BrokenAnswer = class extends Error {
 // src/storage/s3/body.ts
 /**
 * Reads a body to its end. It never holds back the socket, because a server that waits for a slow reader looks like a stalled one.
-* With a `length`, which S3 always tells, the chunks are copied as they come into one buffer of that size: collecting them first
-* would allocate the whole twice, and keep every chunk alive into the next garbage collection.
+* With a `length`, which S3 always tells, the chunks are copied as they come into one buffer of that size and given back at once: left to
+* the garbage collector they make a restore of 1.5 GB take 10 % longer, and 30 MiB more.
 */
 function readBody(stream, length, maxBytes = 1e400) {
 	return length === void 0 ? readToEnd(stream, maxBytes) : readExactly(stream, length);
@@ -7879,6 +7880,7 @@ function readExactly(stream, length) {
 			}
 			body.set(chunk, filled);
 			filled += chunk.length;
+			free(chunk);
 		});
 		stream.on("end", () => {
 			if (filled === length) resolve(body);
@@ -9171,9 +9173,38 @@ to input.params.ContentLength in bytes.
 		if (this.queueSize < 1) throw new Error(`Queue size: Must have at least one uploading queue.`);
 	}
 };
+// src/storage/s3/sent-parts.ts
+/**
+* Gives the memory of parts back as soon as nobody needs it; left to the collector, parts that have long been sent take 150 MiB. The SDK puts each
+* part together in memory of its own, with one byte of the next part behind it (see `stream-source.ts`), so a part is needed until it is
+* sent and the next one has been made. Memory of any other shape is left alone.
+*/
+var SentParts = class {
+	#bytes;
+	/** Sent before the next one was made. */
+	#waiting = new Map();
+	#newest = 0;
+	constructor(partSize) {
+		this.#bytes = partSize + 1;
+	}
+	begin(part) {
+		this.#newest = Math.max(this.#newest, part);
+		for (const [number, memory] of this.#waiting) if (number < this.#newest) this.#free(number, memory);
+	}
+	end(part, body) {
+		if (!(body instanceof Uint8Array) || body.byteOffset !== 0 || body.buffer.byteLength !== this.#bytes) return;
+		const memory = new Uint8Array(body.buffer);
+		if (part < this.#newest) free(memory);
+		else this.#waiting.set(part, memory);
+	}
+	#free(part, memory) {
+		this.#waiting.delete(part);
+		free(memory);
+	}
+};
 // src/storage/s3/stream-source.ts
 /** A stream of `chunks` for the SDK, which reads it as it has room. */
-function streamSource(chunks, { signal, maxBytes }) {
+function streamSource(chunks, { partSize, signal, maxBytes }) {
 	let size = 0;
 	const count = (chunk) => {
 		size += chunk.length;
@@ -9181,12 +9212,33 @@ function streamSource(chunks, { signal, maxBytes }) {
 		return chunk;
 	};
 	return {
-		stream: Readable.from(counted(untilAborted(chunks, signal), count), { highWaterMark: 1 }),
+		stream: Readable.from(piecesOf(untilAborted(chunks, signal), partSize, count), { highWaterMark: 1 }),
 		size: () => size
 	};
 }
-async function* counted(chunks, count) {
-	for await (const chunk of chunks) yield Uint8Array.from(count(chunk));
+/**
+* The SDK keeps pieces until they are more than a part, puts them together, takes the part from the front and goes on with the rest. So the
+* first piece is a part and one byte, and every other is a part: each is put together with one byte as soon as it has come. Then its memory is
+* used again for the next piece but one, as the SDK asks for a piece only when it is done with the one before.
+*/
+async function* piecesOf(chunks, partSize, count) {
+	let piece = Buffer.allocUnsafeSlow(partSize + 1);
+	const recycled = [];
+	let filled = 0;
+	for await (const chunk of chunks) {
+		count(chunk);
+		for (let at = 0; at < chunk.length;) {
+			const taken = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).copy(piece, filled, at);
+			at += taken;
+			filled += taken;
+			if (filled < piece.length) continue;
+			yield piece;
+			if (piece.length === partSize) recycled.push(piece);
+			piece = (recycled.length > 1 ? recycled.shift() : void 0) ?? Buffer.allocUnsafeSlow(partSize);
+			filled = 0;
+		}
+	}
+	if (filled > 0) yield piece.subarray(0, filled);
 }
 function tooLarge(maxBytes) {
 	const gib = Math.floor(maxBytes / 1024 ** 3);
@@ -9202,6 +9254,7 @@ async function uploadStream(session, address, chunks, options) {
 	options.signal?.throwIfAborted();
 	const progress = startedUpload(session, address, options);
 	const source = streamSource(stopping(chunks, progress.stop), {
+		partSize: session.tuning.partSize,
 		signal: progress.stop.signal,
 		maxBytes: maxParts * session.tuning.partSize
 	});
@@ -9229,7 +9282,8 @@ function startedUpload(session, address, options) {
 		id: void 0,
 		isCompleted: false,
 		etag: void 0,
-		begunAt: void 0
+		begunAt: void 0,
+		parts: new SentParts(session.tuning.partSize)
 	};
 }
 async function* stopping(chunks, stop) {
@@ -9279,11 +9333,17 @@ async function sendCommand(progress, command, source) {
 	}, (client, attempt) => client.send(command, { abortSignal: attempt.signal }), requestOptions);
 	if (command instanceof CompleteMultipartUploadCommand) return complete(progress, () => request({ silent: true }), source.size());
 	const bytes = body instanceof Uint8Array ? body.length : 0;
-	if (command instanceof UploadPartCommand) return request({
-		signal: stop.signal,
-		bytes,
-		grace: session.tuning.partGrace
-	});
+	if (command instanceof UploadPartCommand) {
+		const { PartNumber = 0 } = command.input;
+		progress.parts.begin(PartNumber);
+		const output = await request({
+			signal: stop.signal,
+			bytes,
+			grace: session.tuning.partGrace
+		});
+		progress.parts.end(PartNumber, body);
+		return output;
+	}
 	const output = await request({
 		signal: stop.signal,
 		bytes,

@@ -6,6 +6,7 @@ import { pathsBelow } from "./disk-path.js";
 import { isWritten } from "./keep.js";
 import { scanDirectories } from "./scan.js";
 import { makeDirectories, writePieces } from "./write.js";
+import { free } from "./free.js";
 import { readPieces, readPiecesBySize } from "./read.js";
 import { chmodSync, constants, copyFileSync, linkSync, lstatSync, lutimesSync, symlinkSync, utimesSync } from "node:fs";
 import { hash } from "node:crypto";
@@ -159,13 +160,14 @@ function hashPieces({ directory, pieces }) {
 }
 function writeSegment({ root, pieces, stored, keep, ...expected }) {
 	const content = decodeSegment(stored, expected);
+	free(stored);
 	writePieces(root, pieces, content, keep);
-	content.buffer.transfer(0);
+	free(new Uint8Array(content.buffer));
 }
 function roomFor({ bytes }) {
 	const length = bytes.reduce((total, count) => total + count, 0);
 	if (buffer.length < length) {
-		buffer.buffer.transfer(0);
+		free(buffer);
 		buffer = new Uint8Array(length);
 	}
 	return buffer.subarray(0, length);

@@ -1,7 +1,7 @@
 import { createGunzip } from 'node:zlib'
 import { ByteSource } from './byte-source.ts'
 import { tooLarge, unsupported } from './failures.ts'
-import { free } from '../tree/free.ts'
+import { free } from '../free.ts'
 import { inflate } from './inflate.ts'
 import { limits } from './limits.ts'
 import { decompressZstd, isZstd } from './zstd.ts'
@@ -17,6 +17,9 @@ const magics = [
 
 const longestMagic = 6
 const outputBytes = 1024 * 1024
+
+/** A stream that is given so many bytes takes no more before it is done with them; with fewer it may still look at them. */
+const heldBack = 64 * 1024
 
 /**
  * The plain bytes of an archive, whose compression is known by its first bytes, whatever its name says. Unpacking runs on Node's own
@@ -42,13 +45,14 @@ function plainChunks(source: ByteSource, start: Buffer): AsyncIterable<Buffer> {
   if (isZstd(start)) return decompressZstd(source)
   const compression = magics.find(({ bytes }) => start.subarray(0, bytes.length).equals(Uint8Array.from(bytes)))
   if (compression === undefined) return freed(source)
-  if (compression.name === 'gzip') return inflate(source, createGunzip({ chunkSize: outputBytes }))
+  if (compression.name === 'gzip') return inflate(freed(source, heldBack), createGunzip({ chunkSize: outputBytes }))
   throw unsupported(`it is ${compression.name}`, 'larder reads tar, plain or compressed with gzip or zstd.')
 }
 
-async function* freed(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+/** Gives the memory of chunks of at least so many bytes back when the next one is asked for. */
+async function* freed(chunks: AsyncIterable<Buffer>, least = 0): AsyncGenerator<Buffer> {
   for await (const chunk of chunks) {
     yield chunk
-    free(chunk)
+    if (chunk.length >= least) free(chunk)
   }
 }

@@ -1,4 +1,4 @@
-import { free } from '../tree/free.ts'
+import { free } from '../free.ts'
 import { piecePath } from '../tree/pieces.ts'
 import { readPieces } from '../tree/read.ts'
 import { Step, type TarBatch } from './batch.ts'

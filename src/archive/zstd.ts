@@ -2,9 +2,10 @@ import { promisify } from 'node:util'
 import { createZstdDecompress, zstdDecompress } from 'node:zlib'
 import type { ByteSource } from './byte-source.ts'
 import { corrupt, unsupported } from './failures.ts'
-import { free } from '../tree/free.ts'
+import { free } from '../free.ts'
 import { inflate } from './inflate.ts'
 
+const KiB = 2 ** 10
 const MiB = 2 ** 20
 const frameMagic = 0xfd2fb528
 /** What may stand between frames, to be skipped: 16 numbers from here. */
@@ -13,6 +14,7 @@ const skippableMagic = 0x184d2a50
 // A frame of ours unpacks to about 4 MiB. Larger ones, a whole archive by the zstd program say, are unpacked as they come.
 const wholeBytes = 32 * MiB
 const framesAhead = 4
+const mostBytesAhead = 16 * MiB
 // The most that Node unpacks, as does zstd without --long.
 const windowBytes = 128 * MiB
 const outputBytes = MiB
@@ -38,18 +40,25 @@ export function isZstd(start: Buffer): boolean {
  * unpacked several at once on Node's threads. Throws `ARCHIVE_CORRUPT` and `ARCHIVE_UNSUPPORTED`.
  */
 export async function* decompressZstd(source: ByteSource): AsyncGenerator<Buffer> {
-  const ahead: Promise<Buffer | Error>[] = []
+  const ahead: { readonly plain: Promise<Buffer | Error>; readonly bytes: number }[] = []
+  let bytesAhead = 0
   for (let header = await nextFrame(source); header !== undefined; header = await nextFrame(source)) {
-    const blocks = blocksOf(source, header)
-    if (header.plainBytes !== undefined && header.plainBytes <= wholeBytes) {
-      ahead.push(unpackFrame(await gather(blocks), header.plainBytes))
-      if (ahead.length > framesAhead) yield* settled(ahead.shift()!)
+    const { plainBytes } = header
+    if (plainBytes !== undefined && plainBytes <= wholeBytes) {
+      ahead.push({ plain: unpackFrame(await gather(source, header, plainBytes), plainBytes), bytes: plainBytes })
+      bytesAhead += plainBytes
+      while (ahead.length > framesAhead || bytesAhead > mostBytesAhead) {
+        const { plain, bytes } = ahead.shift()!
+        yield* settled(plain)
+        bytesAhead -= bytes
+      }
     } else {
-      for (const frame of ahead.splice(0)) yield* settled(frame)
-      yield* inflate(blocks, createZstdDecompress({ chunkSize: outputBytes }))
+      for (const { plain } of ahead.splice(0)) yield* settled(plain)
+      bytesAhead = 0
+      yield* inflate(piecesOf(source, header), createZstdDecompress({ chunkSize: outputBytes }))
     }
   }
-  for (const frame of ahead) yield* settled(frame)
+  for (const { plain } of ahead) yield* settled(plain)
 }
 
 async function nextFrame(source: ByteSource): Promise<FrameHeader | undefined> {
@@ -73,7 +82,8 @@ async function readHeader(source: ByteSource): Promise<FrameHeader> {
   const windowLength = isSingle ? 0 : 1
   const dictionaryLength = [0, 1, 2, 4][descriptor & 3]!
   const sizeLength = [isSingle ? 1 : 0, 2, 4, 8][descriptor >> 6]!
-  const bytes = await source.take(5 + windowLength + dictionaryLength + sizeLength)
+  // A copy, because its chunk may be given back before it is used.
+  const bytes = Buffer.from(await source.take(5 + windowLength + dictionaryLength + sizeLength))
   const plainBytes = sizeIn(bytes.subarray(bytes.length - sizeLength))
   const window = isSingle ? (plainBytes ?? 0) : windowIn(bytes[5]!)
   if (window > windowBytes)
@@ -102,34 +112,61 @@ function windowIn(descriptor: number): number {
   return base + (base / 8) * (descriptor & 7)
 }
 
-/** A frame, from its header to its checksum. */
-async function* blocksOf(source: ByteSource, { bytes, hasChecksum }: FrameHeader): AsyncGenerator<Buffer> {
-  yield bytes
+/** How long the parts of a frame are that follow its header; each is to be taken before the next is asked for. */
+async function* partsOf(source: ByteSource, { hasChecksum }: FrameHeader): AsyncGenerator<number> {
   for (let isLast = false; !isLast;) {
     const header = (await source.need(3)).readUIntLE(0, 3)
     isLast = (header & 1) === 1
     const kind = (header >> 1) & 3
     if (kind === 3) throw corrupt('a zstd block is of no known kind')
     // A block of one repeated byte holds that byte.
-    yield await source.take(3 + (kind === 1 ? 1 : header >> 3))
+    yield 3 + (kind === 1 ? 1 : header >> 3)
   }
-  if (hasChecksum) yield await source.take(4)
+  if (hasChecksum) yield 4
 }
 
-async function gather(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
-  const all: Buffer[] = []
-  for await (const chunk of chunks) all.push(chunk)
-  return Buffer.concat(all)
+/** A frame as it comes. */
+async function* piecesOf(source: ByteSource, header: FrameHeader): AsyncGenerator<Buffer> {
+  yield header.bytes
+  for await (const length of partsOf(source, header)) yield await source.take(length)
+}
+
+/** A whole frame, at the start of a buffer. */
+interface Frame {
+  readonly room: Buffer<ArrayBuffer>
+  readonly length: number
+}
+
+async function gather(source: ByteSource, header: FrameHeader, plainBytes: number): Promise<Frame> {
+  // Most is compressed to a quarter of that. What cannot be grows by three bytes for every 128 KiB.
+  let room = Buffer.allocUnsafeSlow((plainBytes >> 2) + 64 * KiB)
+  let length = header.bytes.copy(room)
+  for await (const part of partsOf(source, header)) {
+    if (length + part > room.length) room = enlarged(room, length, (length + part) * 2)
+    await source.moveTo(room, length, part)
+    length += part
+  }
+  return { room, length }
+}
+
+function enlarged(room: Buffer<ArrayBuffer>, used: number, length: number): Buffer<ArrayBuffer> {
+  const larger = Buffer.allocUnsafeSlow(length)
+  room.copy(larger, 0, 0, used)
+  free(room)
+  return larger
 }
 
 /** Never rejects: it may be some time before anyone looks. */
-async function unpackFrame(frame: Buffer, plainBytes: number): Promise<Buffer | Error> {
+async function unpackFrame({ room, length }: Frame, plainBytes: number): Promise<Buffer | Error> {
   try {
-    const plain = await unpack(frame, { chunkSize: Math.max(plainBytes, 64), maxOutputLength: Math.max(plainBytes, 1) })
-    free(frame)
+    const frame = room.subarray(0, length)
+    // With room for one byte more: Node takes another buffer of this size as soon as one is full.
+    const plain = await unpack(frame, { chunkSize: Math.max(plainBytes + 1, 64), maxOutputLength: Math.max(plainBytes, 1) })
     return plain.length === plainBytes ? plain : corrupt('a zstd frame is shorter than it states')
   } catch (error) {
     return corrupt('it cannot be decompressed', error)
+  } finally {
+    free(room)
   }
 }
 
@@ -137,5 +174,6 @@ async function* settled(frame: Promise<Buffer | Error>): AsyncGenerator<Buffer> 
   const plain = await frame
   if (plain instanceof Error) throw plain
   yield plain
-  free(plain)
+  // Small ones lie in memory that Node shares among buffers.
+  if (plain.length > 64 * KiB) free(new Uint8Array(plain.buffer))
 }

@@ -1,7 +1,7 @@
 import { pMapIterable } from 'p-map'
 import type { TarBatch } from '../archive/batch.ts'
 import { compressionOf } from '../archive/compression.ts'
-import { free } from '../tree/free.ts'
+import { free } from '../free.ts'
 import { TarPlanner } from '../archive/plan.ts'
 import type { ArchiveFormat, RebuildConfig } from '../inputs/config.ts'
 import type { EntryTable } from '../tree/entries.ts'

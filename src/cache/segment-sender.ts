@@ -1,6 +1,7 @@
 import { pMapIterable } from 'p-map'
 import type { RebuildConfig } from '../inputs/config.ts'
 import { messageOf } from '../errors.ts'
+import { free } from '../free.ts'
 import { nameableGenerations } from '../snapshot/generations.ts'
 import { hexOf, parseSegmentKey, segmentKey } from '../snapshot/names.ts'
 import { piecesOf } from '../snapshot/pieces.ts'
@@ -144,7 +145,7 @@ export class SegmentSender {
     }
     const { length } = stored
     // Gives the memory back at once. Waiting for the collector cost 42 full collections for 380 segments, a ninth of all processor time.
-    stored.buffer.transfer(0)
+    free(stored)
     this.#sent.add(hexOf(hash))
     this.totals.segments.sent++
     this.totals.transferred += length

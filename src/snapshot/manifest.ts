@@ -1,6 +1,6 @@
 import { LarderError } from '../errors.ts'
 import type { EntryColumns } from '../tree/columns.ts'
-import { free } from '../tree/free.ts'
+import { free } from '../free.ts'
 import type { EntryTable } from '../tree/entries.ts'
 import { mountName, type MountPoint } from '../tree/mount.ts'
 import { ByteReader, ByteWriter, Malformed } from './bytes.ts'

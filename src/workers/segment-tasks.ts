@@ -1,3 +1,4 @@
+import { free } from '../free.ts'
 import { decodeSegment, encodeSegment, hashSegment } from '../snapshot/segment.ts'
 import type { Pieces } from '../tree/pieces.ts'
 import { readPieces, readPiecesBySize } from '../tree/read.ts'
@@ -24,16 +25,16 @@ export function hashPieces({ directory, pieces }: Tasks['hashPieces']['input']):
 
 export function writeSegment({ root, pieces, stored, keep, ...expected }: WriteSegment): void {
   const content = decodeSegment(stored, expected)
+  free(stored)
   writePieces(root, pieces, content, keep)
-  // Gives the memory back at once; the collector would let it pile up, because to it a buffer is a few bytes.
-  content.buffer.transfer(0)
+  // It has room to spare behind it.
+  free(new Uint8Array(content.buffer))
 }
 
 function roomFor({ bytes }: Pieces): Uint8Array<ArrayBuffer> {
   const length = bytes.reduce((total, count) => total + count, 0)
   if (buffer.length < length) {
-    // The collector would keep every smaller one for long.
-    buffer.buffer.transfer(0)
+    free(buffer)
     buffer = new Uint8Array(length)
   }
   return buffer.subarray(0, length)

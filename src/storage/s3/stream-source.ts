@@ -11,6 +11,8 @@ export interface StreamSource {
 }
 
 export interface SourceOptions {
+  /** Bytes of a part. */
+  readonly partSize: number
   /** Ends the stream with the reason of the signal, also while the next chunk does not come. */
   readonly signal: AbortSignal
   /** A longer stream is an error, found before its last byte is sent. */
@@ -18,21 +20,46 @@ export interface SourceOptions {
 }
 
 /** A stream of `chunks` for the SDK, which reads it as it has room. */
-export function streamSource(chunks: AsyncIterable<Uint8Array>, { signal, maxBytes }: SourceOptions): StreamSource {
+export function streamSource(chunks: AsyncIterable<Uint8Array>, { partSize, signal, maxBytes }: SourceOptions): StreamSource {
   let size = 0
   const count = (chunk: Uint8Array): Uint8Array => {
     size += chunk.length
     if (size > maxBytes) throw tooLarge(maxBytes)
     return chunk
   }
-  // Chunks may be large, so only one is read ahead; the default would be 16.
-  const stream = Readable.from(counted(untilAborted(chunks, signal), count), { highWaterMark: 1 })
+  // One piece is read ahead, as the memory of more is not there; the default would be 16.
+  const stream = Readable.from(piecesOf(untilAborted(chunks, signal), partSize, count), { highWaterMark: 1 })
   return { stream, size: () => size }
 }
 
-async function* counted(chunks: AsyncIterable<Uint8Array>, count: (chunk: Uint8Array) => Uint8Array): AsyncIterable<Uint8Array> {
-  // A copy, because the SDK keeps chunks until they fill a part.
-  for await (const chunk of chunks) yield Uint8Array.from(count(chunk))
+/**
+ * The SDK keeps pieces until they are more than a part, puts them together, takes the part from the front and goes on with the rest. So the
+ * first piece is a part and one byte, and every other is a part: each is put together with one byte as soon as it has come. Then its memory is
+ * used again for the next piece but one, as the SDK asks for a piece only when it is done with the one before.
+ */
+async function* piecesOf(
+  chunks: AsyncIterable<Uint8Array>,
+  partSize: number,
+  count: (chunk: Uint8Array) => Uint8Array,
+): AsyncGenerator<Uint8Array> {
+  // The SDK sends the first part out of it, so it is not used again.
+  let piece: Buffer = Buffer.allocUnsafeSlow(partSize + 1)
+  const recycled: Buffer[] = []
+  let filled = 0
+  for await (const chunk of chunks) {
+    count(chunk)
+    for (let at = 0; at < chunk.length;) {
+      const taken = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).copy(piece, filled, at)
+      at += taken
+      filled += taken
+      if (filled < piece.length) continue
+      yield piece
+      if (piece.length === partSize) recycled.push(piece)
+      piece = (recycled.length > 1 ? recycled.shift() : undefined) ?? Buffer.allocUnsafeSlow(partSize)
+      filled = 0
+    }
+  }
+  if (filled > 0) yield piece.subarray(0, filled)
 }
 
 function tooLarge(maxBytes: number): LarderError {

@@ -17,6 +17,7 @@ import { failedBy, nameOf } from './errors.ts'
 import { headObject } from './head.ts'
 import { creatingBucket } from './put.ts'
 import type { RequestOptions, Session } from './session.ts'
+import { SentParts } from './sent-parts.ts'
 import { type StreamSource, streamSource } from './stream-source.ts'
 import { writeSettings } from './write-settings.ts'
 
@@ -35,6 +36,7 @@ export async function uploadStream(
   options.signal?.throwIfAborted()
   const progress = startedUpload(session, address, options)
   const source = streamSource(stopping(chunks, progress.stop), {
+    partSize: session.tuning.partSize,
     signal: progress.stop.signal,
     maxBytes: maxParts * session.tuning.partSize,
   })
@@ -68,10 +70,21 @@ interface Progress {
   etag: string | undefined
   /** By the store's clock. */
   begunAt: Date | undefined
+  readonly parts: SentParts
 }
 
 function startedUpload(session: Session, address: Address, options: PutOptions): Progress {
-  return { session, address, options, stop: new AbortController(), id: undefined, isCompleted: false, etag: undefined, begunAt: undefined }
+  return {
+    session,
+    address,
+    options,
+    stop: new AbortController(),
+    id: undefined,
+    isCompleted: false,
+    etag: undefined,
+    begunAt: undefined,
+    parts: new SentParts(session.tuning.partSize),
+  }
 }
 
 // Else parts that nobody needs any more would be sent to their end.
@@ -131,7 +144,13 @@ async function sendCommand(progress: Progress, command: Command, source: StreamS
 
   if (command instanceof CompleteMultipartUploadCommand) return complete(progress, () => request({ silent: true }), source.size())
   const bytes = body instanceof Uint8Array ? body.length : 0
-  if (command instanceof UploadPartCommand) return request({ signal: stop.signal, bytes, grace: session.tuning.partGrace })
+  if (command instanceof UploadPartCommand) {
+    const { PartNumber = 0 } = command.input
+    progress.parts.begin(PartNumber)
+    const output = await request({ signal: stop.signal, bytes, grace: session.tuning.partGrace })
+    progress.parts.end(PartNumber, body)
+    return output
+  }
   // Cut off, a put may have been carried out or not, and an upload may have begun whose id nobody knows: both are let finish.
   const output = await request({ signal: stop.signal, bytes, grace: Infinity })
   if (command instanceof CreateMultipartUploadCommand) {
