@@ -1,5 +1,48 @@
 import { EntryTable, EntryType, treeLimits } from "./own-names.js";
 import { tooMany } from "./scan.js";
+// src/tree/ordered-queue.ts
+/**
+* Items in an order that is not the one in which they become known: what follows from an item takes its place, before all that came after it.
+* Asking for the next one takes time in proportion to those that were given out and not replaced yet.
+*/
+var OrderedQueue = class {
+	#first;
+	/** Given out; they stay in their place until they are replaced. */
+	#given = new Map();
+	constructor(first) {
+		this.#first = {
+			item: first,
+			previous: void 0,
+			next: void 0
+		};
+	}
+	/** The first item that has not been given out. */
+	next() {
+		let link = this.#first;
+		while (link !== void 0 && this.#given.has(link.item)) link = link.next;
+		if (link !== void 0) this.#given.set(link.item, link);
+		return link?.item;
+	}
+	/** Puts other items, which may be none, into the place of one that was given out. */
+	replace(item, items) {
+		const link = this.#given.get(item);
+		if (link === void 0) throw new TypeError("Only what was given out can be replaced.");
+		this.#given.delete(item);
+		let last = link.previous;
+		for (const each of items) last = this.#join(last, {
+			item: each,
+			previous: void 0,
+			next: void 0
+		});
+		this.#join(last, link.next);
+	}
+	#join(one, other) {
+		if (one === void 0) this.#first = other;
+		else one.next = other;
+		if (other !== void 0) other.previous = one;
+		return other;
+	}
+};
 // src/tree/scan-assembly.ts
 /** More would leave the last threads waiting for the slowest; less would be a message for every small directory. */
 const mostInGroup = 16;
@@ -13,8 +56,8 @@ var ScanAssembly = class {
 	#mount;
 	/** The directory at hand is the last, those that hold it are before it. */
 	#open = [];
-	/** Groups that nobody has been asked for yet; the last one comes first in the order of the scan. */
-	#waiting = [];
+	/** Read in any other order than that of the table, most of a tree would wait in memory for one directory at its beginning. */
+	#groups;
 	#originals = new Map();
 	constructor(mount) {
 		this.#mount = mount;
@@ -23,18 +66,18 @@ var ScanAssembly = class {
 			content: void 0
 		};
 		this.#open.push(root);
-		this.#waiting.push(this.#group([new Uint8Array(0)], [root]));
+		this.#groups = new OrderedQueue(this.#group([new Uint8Array(0)], [root]));
 	}
 	/** The next directories to read; undefined when there are none, or none are known yet. */
 	next() {
-		return this.#waiting.pop();
+		return this.#groups.next();
 	}
 	/** To be called at the end: a part of a tree must never be taken for the whole. */
 	assertComplete() {
 		if (this.#open.length > 0) throw new TypeError(`The scan of ${this.#mount} ended before all of it was read.`);
 	}
 	#group(below, places) {
-		return {
+		const group = {
 			below,
 			take: (part) => {
 				const { roots, columns, unread } = part;
@@ -53,24 +96,26 @@ var ScanAssembly = class {
 					at: roots[i],
 					end: roots[i + 1] ?? columns.length
 				};
-				this.#ask(share, below);
+				this.#groups.replace(group, this.#groupsIn(share, below));
 				this.skipped += part.skipped;
 				this.#advance();
 			}
 		};
+		return group;
 	}
-	#ask({ part: { columns, roots, unread }, inner }, below) {
+	#groupsIn({ part: { columns, roots, unread }, inner }, below) {
 		const found = EntryTable.from(columns);
 		let root = 0;
 		const paths = Array.from(unread, (index) => {
 			while (root + 1 < roots.length && roots[root + 1] <= index) root++;
 			return behind(below[root], pathBelow(found, index, roots[root]));
 		});
-		const last = Math.floor((paths.length - 1) / mostInGroup) * mostInGroup;
-		for (let from = last; from >= 0; from -= mostInGroup) {
+		const groups = [];
+		for (let from = 0; from < paths.length; from += mostInGroup) {
 			const to = from + mostInGroup;
-			this.#waiting.push(this.#group(paths.slice(from, to), inner.slice(from, to)));
+			groups.push(this.#group(paths.slice(from, to), inner.slice(from, to)));
 		}
+		return groups;
 	}
 	/** Moves entries into the table until a directory comes whose content is not there yet. */
 	#advance() {

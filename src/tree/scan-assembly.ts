@@ -1,6 +1,7 @@
 import type { EntryColumns } from './columns.ts'
 import { EntryTable, EntryType } from './entries.ts'
 import { treeLimits } from './limits.ts'
+import { OrderedQueue } from './ordered-queue.ts'
 import { scanDirectories, tooMany, type ScannedPart, type ScanRequest } from './scan.ts'
 
 /** Directories that are read by one task: neighbours, so that what they hold lies together on disk and in the table. */
@@ -42,20 +43,20 @@ export class ScanAssembly {
   readonly #mount: string
   /** The directory at hand is the last, those that hold it are before it. */
   readonly #open: Place[] = []
-  /** Groups that nobody has been asked for yet; the last one comes first in the order of the scan. */
-  readonly #waiting: ScanGroup[] = []
+  /** Read in any other order than that of the table, most of a tree would wait in memory for one directory at its beginning. */
+  readonly #groups: OrderedQueue<ScanGroup>
   readonly #originals = new Map<bigint, Map<bigint, number>>()
 
   constructor(mount: string) {
     this.#mount = mount
     const root: Place = { index: -1, content: undefined }
     this.#open.push(root)
-    this.#waiting.push(this.#group([new Uint8Array(0)], [root]))
+    this.#groups = new OrderedQueue(this.#group([new Uint8Array(0)], [root]))
   }
 
   /** The next directories to read; undefined when there are none, or none are known yet. */
   next(): ScanGroup | undefined {
-    return this.#waiting.pop()
+    return this.#groups.next()
   }
 
   /** To be called at the end: a part of a tree must never be taken for the whole. */
@@ -64,7 +65,7 @@ export class ScanAssembly {
   }
 
   #group(below: readonly Uint8Array<ArrayBuffer>[], places: readonly Place[]): ScanGroup {
-    return {
+    const group: ScanGroup = {
       below,
       take: (part) => {
         const { roots, columns, unread } = part
@@ -73,26 +74,27 @@ export class ScanAssembly {
         for (const [i, place] of places.entries()) {
           place.content = { share, at: roots[i]!, end: roots[i + 1] ?? columns.length }
         }
-        this.#ask(share, below)
+        this.#groups.replace(group, this.#groupsIn(share, below))
         this.skipped += part.skipped
         this.#advance()
       },
     }
+    return group
   }
 
-  #ask({ part: { columns, roots, unread }, inner }: Share, below: readonly Uint8Array[]): void {
+  #groupsIn({ part: { columns, roots, unread }, inner }: Share, below: readonly Uint8Array[]): ScanGroup[] {
     const found = EntryTable.from(columns)
     let root = 0
     const paths = Array.from(unread, (index) => {
       while (root + 1 < roots.length && roots[root + 1]! <= index) root++
       return behind(below[root]!, pathBelow(found, index, roots[root]!))
     })
-    // Backwards, because what is pushed last is asked for first.
-    const last = Math.floor((paths.length - 1) / mostInGroup) * mostInGroup
-    for (let from = last; from >= 0; from -= mostInGroup) {
+    const groups: ScanGroup[] = []
+    for (let from = 0; from < paths.length; from += mostInGroup) {
       const to = from + mostInGroup
-      this.#waiting.push(this.#group(paths.slice(from, to), inner.slice(from, to)))
+      groups.push(this.#group(paths.slice(from, to), inner.slice(from, to)))
     }
+    return groups
   }
 
   /** Moves entries into the table until a directory comes whose content is not there yet. */

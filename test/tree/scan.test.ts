@@ -38,6 +38,36 @@ test('a tree that is read in many shares is put together as if one thread had re
   expect(hardLinks.map((i) => paths[table.original(i)])).toEqual(Array.from({ length: 40 }, () => 'd0/inner/f1'))
 })
 
+test('what comes first is read first, so that no more than the shares at work wait for those before them, once 900,000 of a million entries', () => {
+  using place = temporary()
+  for (let d = 0; d < 2400; d++) {
+    const directory = join(place.workspace, `${d % 24}`, `${d}`)
+    mkdirSync(directory, { recursive: true })
+    for (const name of ['a', 'b', 'c']) symlinkSync('nowhere', join(directory, name))
+  }
+  const assembly = new ScanAssembly(place.workspace)
+  const atWork: ScanGroup[] = []
+  let found = 0
+  let mostWaiting = 0
+  for (;;) {
+    while (atWork.length < 2) {
+      const group = assembly.next()
+      if (group === undefined) break
+      atWork.push(group)
+    }
+    const group = atWork.shift()
+    if (group === undefined) break
+    const part = scanDirectories({ directory: place.workspace, below: group.below })
+    // The directories that were asked for are entries already, of the part that found them.
+    found += part.columns.length - part.roots.length
+    group.take(part)
+    mostWaiting = Math.max(mostWaiting, found - assembly.table.length)
+  }
+  expect(assembly.table.length).toBe(1 + 24 + 2400 * 4)
+  // A fair share, and directories of a hundred entries in a group.
+  expect(mostWaiting).toBeLessThan(2048 + 16 * 100)
+})
+
 /** As `scanTree`, but of the directories that are known the last are read first, as by threads of which one is slow. */
 function scannedBackwards(directory: string): { table: EntryTable; groups: number } {
   const assembly = new ScanAssembly(directory)
