@@ -185,6 +185,8 @@ export function describeStore(title: string, create: () => Promise<StoreUnderTes
         { what: 'nothing', sizes: () => [] },
         { what: 'a little', sizes: () => [5, 0, 7] },
         { what: 'exactly one part', sizes: (part: number) => [part] },
+        { what: 'one part and a byte', sizes: (part: number) => [part + 1] },
+        { what: 'twelve parts that end within chunks', sizes: (part: number) => Array<number>(18).fill(Math.floor((part * 2) / 3)) },
         { what: 'three parts and a bit', sizes: (part: number) => [part - 1, part + 1, part / 2, part / 2, 77] },
       ])('of $what is put whole', async ({ sizes }) => {
         const key = uniqueKey('streamed')
@@ -400,8 +402,13 @@ async function inTurns<T>(width: number, items: readonly T[], act: (item: T) => 
   )
 }
 
+/** The memory of a chunk is used for something else as soon as the next one is asked for. */
 async function* streamOf(chunks: readonly Uint8Array[]): AsyncIterable<Uint8Array> {
-  yield* chunks
+  for (const chunk of chunks) {
+    const lent = Uint8Array.from(chunk)
+    yield lent
+    lent.fill(0)
+  }
 }
 
 async function* failing(bytes: number, reason: Error): AsyncIterable<Uint8Array> {
