@@ -9206,10 +9206,9 @@ var SentParts = class {
 /** A stream of `chunks` for the SDK, which reads it as it has room. */
 function streamSource(chunks, { partSize, signal, maxBytes }) {
 	let size = 0;
-	const count = (chunk) => {
-		size += chunk.length;
+	const count = (bytes) => {
+		size += bytes;
 		if (size > maxBytes) throw tooLarge(maxBytes);
-		return chunk;
 	};
 	return {
 		stream: Readable.from(piecesOf(untilAborted(chunks, signal), partSize, count), { highWaterMark: 1 }),
@@ -9226,7 +9225,7 @@ async function* piecesOf(chunks, partSize, count) {
 	const recycled = [];
 	let filled = 0;
 	for await (const chunk of chunks) {
-		count(chunk);
+		count(chunk.length);
 		for (let at = 0; at < chunk.length;) {
 			const taken = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).copy(piece, filled, at);
 			at += taken;

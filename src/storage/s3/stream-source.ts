@@ -22,10 +22,9 @@ export interface SourceOptions {
 /** A stream of `chunks` for the SDK, which reads it as it has room. */
 export function streamSource(chunks: AsyncIterable<Uint8Array>, { partSize, signal, maxBytes }: SourceOptions): StreamSource {
   let size = 0
-  const count = (chunk: Uint8Array): Uint8Array => {
-    size += chunk.length
+  const count = (bytes: number): void => {
+    size += bytes
     if (size > maxBytes) throw tooLarge(maxBytes)
-    return chunk
   }
   // One piece is read ahead, as the memory of more is not there; the default would be 16.
   const stream = Readable.from(piecesOf(untilAborted(chunks, signal), partSize, count), { highWaterMark: 1 })
@@ -37,17 +36,13 @@ export function streamSource(chunks: AsyncIterable<Uint8Array>, { partSize, sign
  * first piece is a part and one byte, and every other is a part: each is put together with one byte as soon as it has come. Then its memory is
  * used again for the next piece but one, as the SDK asks for a piece only when it is done with the one before.
  */
-async function* piecesOf(
-  chunks: AsyncIterable<Uint8Array>,
-  partSize: number,
-  count: (chunk: Uint8Array) => Uint8Array,
-): AsyncGenerator<Uint8Array> {
+async function* piecesOf(chunks: AsyncIterable<Uint8Array>, partSize: number, count: (bytes: number) => void): AsyncGenerator<Uint8Array> {
   // The SDK sends the first part out of it, so it is not used again.
   let piece: Buffer = Buffer.allocUnsafeSlow(partSize + 1)
   const recycled: Buffer[] = []
   let filled = 0
   for await (const chunk of chunks) {
-    count(chunk)
+    count(chunk.length)
     for (let at = 0; at < chunk.length;) {
       const taken = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).copy(piece, filled, at)
       at += taken

@@ -47,7 +47,7 @@ export const defaultTuning: Tuning = {
   attemptTimeout: 60_000,
   silentTimeout: 600_000,
   slowestRate: 32 * 1024,
-  // 10,000 parts of 8 MiB are 78 GiB. The SDK holds each up to three times: as chunks, put together, and in flight.
+  // 10,000 parts of 8 MiB are 78 GiB. With two pieces, a part that is put together of them, and four on their way it is 56 MiB at a time.
   partSize: 8 * MiB,
   partsAtOnce: 4,
   partGrace: 3_000,
