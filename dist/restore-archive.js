@@ -355,7 +355,7 @@ function hash(parent, name) {
 }
 // src/archive/tree-builder.ts
 const slash = 47;
-const nothing = Buffer.alloc(0);
+const nothing$1 = Buffer.alloc(0);
 const impliedMode = 493;
 /** Makes the table of a mount from members, in any order that puts originals before hard links. */
 var TreeBuilder = class {
@@ -468,7 +468,7 @@ var TreeBuilder = class {
 	#addAgain(present, row, path) {
 		const { table } = this;
 		if (row.type === EntryType.directory && table.type(present) === EntryType.directory) return table.amend(present, row);
-		if (!(table.type(present) === row.type && table.mode(present) === row.mode && table.size(present) === row.size && table.mtimeNs(present) === row.mtimeNs && (row.type !== EntryType.symlink || Buffer.compare(table.target(present), row.target ?? nothing) === 0) && (row.type !== EntryType.hardlink || table.original(present) === row.original))) throw unsafe(`it holds two different entries for ${path.length === 0 ? "one mount" : quoted(path)}`);
+		if (!(table.type(present) === row.type && table.mode(present) === row.mode && table.size(present) === row.size && table.mtimeNs(present) === row.mtimeNs && (row.type !== EntryType.symlink || Buffer.compare(table.target(present), row.target ?? nothing$1) === 0) && (row.type !== EntryType.hardlink || table.original(present) === row.original))) throw unsafe(`it holds two different entries for ${path.length === 0 ? "one mount" : quoted(path)}`);
 	}
 };
 // src/archive/collector.ts
@@ -935,20 +935,36 @@ const field = {
 	}
 };
 const zeros = Buffer.alloc(512);
+const ustar = Buffer.from("ustar\0");
 const space = 32;
 const digitZero = 48;
 /** Undefined for a block of zeros, which ends an archive. Throws `ARCHIVE_CORRUPT`. The names share the block's memory. */
 function decodeBlock(block) {
 	if (block[0] === 0 && block.equals(zeros)) return void 0;
-	const numbers = plainNumbers(block) ?? anyNumbers(block);
-	const typeByte = block[field.type.at];
-	return {
-		...numbers,
-		type: typeByte === 0 ? "0" : String.fromCharCode(typeByte),
-		name: nameOf(block),
-		link: textOf(block, 157, 100)
-	};
+	return new DecodedBlock(block, plainNumbers(block) ?? anyNumbers(block));
 }
+/** Names are made when they are asked for: every other block is that of an extended header, whose name nobody asks for. */
+var DecodedBlock = class {
+	type;
+	size;
+	mode;
+	mtime;
+	#bytes;
+	constructor(bytes, { size, mode, mtime }) {
+		const type = bytes[field.type.at];
+		this.type = type === 0 ? "0" : String.fromCharCode(type);
+		this.size = size;
+		this.mode = mode;
+		this.mtime = mtime;
+		this.#bytes = bytes;
+	}
+	get name() {
+		return nameOf(this.#bytes);
+	}
+	get link() {
+		return textOf(this.#bytes, 157, 100);
+	}
+};
 /** Octal digits in every field and the right sum, as in nearly all headers: ten times as fast as the whole truth about tar's numbers. */
 function plainNumbers(block) {
 	const mode = octal(block, field.mode);
@@ -971,10 +987,16 @@ function octal(block, { at, length }) {
 	return value;
 }
 function sumOf(block) {
-	let sum = 256;
-	for (let i = 0; i < field.checksum.at; i++) sum += block[i];
-	for (let i = field.type.at; i < 512; i++) sum += block[i];
+	let sum = sumOfAll(block) + 256;
+	for (let i = field.checksum.at; i < field.type.at; i++) sum -= block[i];
 	return sum;
+}
+function sumOfAll(block) {
+	if (block.byteOffset % 4 !== 0) return block.reduce((sum, byte) => sum + byte, 0);
+	let sums = 0;
+	const words = new Uint32Array(block.buffer, block.byteOffset, 128);
+	for (let i = 0; i < words.length; i++) sums = sums + (words[i] & 16711935) + (words[i] >>> 8 & 16711935) | 0;
+	return (sums & 65535) + (sums >>> 16);
 }
 /** Numbers in base 256, negative ones, fields that are empty or filled with spaces. */
 function anyNumbers(block) {
@@ -995,7 +1017,7 @@ function parse(block) {
 }
 function nameOf(block) {
 	const name = textOf(block, 0, 100);
-	if (block.toString("latin1", 257, 263) !== "ustar\0") return name;
+	if (block.compare(ustar, 0, ustar.length, 257, 257 + ustar.length) !== 0 || block[345] === 0) return name;
 	const prefix = textOf(block, 345, block[475] === 0 ? 130 : 155);
 	return prefix.length === 0 ? name : Buffer.concat([
 		prefix,
@@ -1007,8 +1029,11 @@ function textOf(block, at, length) {
 	const end = block.indexOf(0, at);
 	return block.subarray(at, end === -1 || end > at + length ? at + length : end);
 }
+// src/archive/member.ts
+const none = new Map();
+const nothing = Buffer.alloc(0);
 const noExtensions = {
-	pax: new Map(),
+	pax: none,
 	longName: void 0,
 	longLink: void 0
 };
@@ -1023,7 +1048,7 @@ function stateMember(block, extensions, globals) {
 	return {
 		type,
 		name,
-		link: oneOf("linkpath", extensions.longLink, pax) ?? block.link,
+		link: oneOf("linkpath", extensions.longLink, pax) ?? (type === "symlink" || type === "hardlink" ? block.link : nothing),
 		mode: (block.mode ?? 420) & 511,
 		mtimeNs: mtimeOf(block, pax, globals),
 		size: type === "file" ? stored : 0,
@@ -1155,18 +1180,14 @@ var TarParser = class {
 		const limit = block.type === "L" || block.type === "K" ? limits.pathBytes + 1 : limits.paxBytes;
 		if (block.size === void 0) throw corrupt("an extended header states no size");
 		if (block.size > limit) throw unsafe(`an extended header has ${block.size} bytes`);
-		this.#extension = {
-			...block,
-			name: Buffer.from(block.name),
-			link: block.link
-		};
+		this.#extension = block.type;
 		this.#left = block.size;
 		this.#padding = paddingOf(block.size);
 		this.#state = "extension";
 		if (block.size === 0) this.#extend(Buffer.alloc(0));
 	}
 	#extend(body) {
-		switch (this.#extension.type) {
+		switch (this.#extension) {
 			case "x":
 				this.#extensions = {
 					...this.#extensions,

@@ -22,15 +22,40 @@ const field = {
   mode: { at: 100, length: 8 }, size: { at: 124, length: 12 }, mtime: { at: 136, length: 12 }, checksum: { at: 148, length: 8 }, type: { at: 156, length: 1 },
 } as const
 const zeros = Buffer.alloc(blockSize)
+const ustar = Buffer.from('ustar\0')
 const space = 0x20
 const digitZero = 0x30
 
 /** Undefined for a block of zeros, which ends an archive. Throws `ARCHIVE_CORRUPT`. The names share the block's memory. */
 export function decodeBlock(block: Buffer): Block | undefined {
   if (block[0] === 0 && block.equals(zeros)) return undefined
-  const numbers = plainNumbers(block) ?? anyNumbers(block)
-  const typeByte = block[field.type.at]!
-  return { ...numbers, type: typeByte === 0 ? '0' : String.fromCharCode(typeByte), name: nameOf(block), link: textOf(block, 157, 100) }
+  return new DecodedBlock(block, plainNumbers(block) ?? anyNumbers(block))
+}
+
+/** Names are made when they are asked for: every other block is that of an extended header, whose name nobody asks for. */
+class DecodedBlock implements Block {
+  readonly type: string
+  readonly size: number | undefined
+  readonly mode: number | undefined
+  readonly mtime: number | undefined
+  readonly #bytes: Buffer
+
+  constructor(bytes: Buffer, { size, mode, mtime }: Numbers) {
+    const type = bytes[field.type.at]!
+    this.type = type === 0 ? '0' : String.fromCharCode(type)
+    this.size = size
+    this.mode = mode
+    this.mtime = mtime
+    this.#bytes = bytes
+  }
+
+  get name(): Buffer {
+    return nameOf(this.#bytes)
+  }
+
+  get link(): Buffer {
+    return textOf(this.#bytes, 157, 100)
+  }
 }
 
 /** Octal digits in every field and the right sum, as in nearly all headers: ten times as fast as the whole truth about tar's numbers. */
@@ -54,10 +79,18 @@ function octal(block: Buffer, { at, length }: { at: number; length: number }): n
 
 function sumOf(block: Buffer): number {
   // The field of the sum itself counts as eight spaces.
-  let sum = 8 * space
-  for (let i = 0; i < field.checksum.at; i++) sum += block[i]!
-  for (let i = field.type.at; i < blockSize; i++) sum += block[i]!
+  let sum = sumOfAll(block) + 8 * space
+  for (let i = field.checksum.at; i < field.type.at; i++) sum -= block[i]!
   return sum
+}
+
+function sumOfAll(block: Buffer): number {
+  if (block.byteOffset % 4 !== 0) return block.reduce((sum, byte) => sum + byte, 0)
+  // Four bytes at a time, into sums of 16 bits: 128 times two bytes fit into each.
+  let sums = 0
+  const words = new Uint32Array(block.buffer, block.byteOffset, blockSize / 4)
+  for (let i = 0; i < words.length; i++) sums = (sums + (words[i]! & 0x00ff00ff) + ((words[i]! >>> 8) & 0x00ff00ff)) | 0
+  return (sums & 0xffff) + (sums >>> 16)
 }
 
 /** Numbers in base 256, negative ones, fields that are empty or filled with spaces. */
@@ -78,7 +111,7 @@ function parse(block: Buffer): Header {
 function nameOf(block: Buffer): Buffer {
   const name = textOf(block, 0, 100)
   // GNU tar's own format has `ustar` and a space, and other things where ustar has the prefix.
-  if (block.toString('latin1', 257, 263) !== 'ustar\0') return name
+  if (block.compare(ustar, 0, ustar.length, 257, 257 + ustar.length) !== 0 || block[345] === 0) return name
   // star puts two times behind a shorter prefix; a prefix that is really long leaves no zero there.
   const prefix = textOf(block, 345, block[475] === 0 ? 130 : 155)
   return prefix.length === 0 ? name : Buffer.concat([prefix, Buffer.from('/'), name])

@@ -29,6 +29,7 @@ export interface Extensions {
 }
 
 const none: ReadonlyMap<string, Buffer> = new Map()
+const nothing = Buffer.alloc(0)
 export const noExtensions: Extensions = { pax: none, longName: undefined, longLink: undefined }
 
 /** Puts a header and its extensions together. Throws `ARCHIVE_CORRUPT`, `ARCHIVE_UNSAFE`, `ARCHIVE_UNSUPPORTED`. */
@@ -42,7 +43,7 @@ export function stateMember(block: Block, extensions: Extensions, globals: Reado
   return {
     type,
     name,
-    link: oneOf('linkpath', extensions.longLink, pax) ?? block.link,
+    link: oneOf('linkpath', extensions.longLink, pax) ?? (type === 'symlink' || type === 'hardlink' ? block.link : nothing),
     mode: (block.mode ?? 0o644) & 0o777,
     mtimeNs: mtimeOf(block, pax, globals),
     size: type === 'file' ? stored : 0,

@@ -28,7 +28,7 @@ export class TarParser {
   /** Bytes still to come in the states `content` and `padding`. */
   #left = 0
   #padding = 0
-  #extension: Block | undefined
+  #extension: string | undefined
   #extensions: Extensions = noExtensions
   #globals: ReadonlyMap<string, Buffer> = new Map()
 
@@ -102,7 +102,7 @@ export class TarParser {
     const limit = block.type === 'L' || block.type === 'K' ? limits.pathBytes + 1 : limits.paxBytes
     if (block.size === undefined) throw corrupt('an extended header states no size')
     if (block.size > limit) throw unsafe(`an extended header has ${block.size} bytes`)
-    this.#extension = { ...block, name: Buffer.from(block.name), link: block.link }
+    this.#extension = block.type
     this.#left = block.size
     this.#padding = paddingOf(block.size)
     this.#state = 'extension'
@@ -110,7 +110,7 @@ export class TarParser {
   }
 
   #extend(body: Buffer): void {
-    switch (this.#extension!.type) {
+    switch (this.#extension) {
       case 'x':
         this.#extensions = { ...this.#extensions, pax: only(this.#extensions.pax.size === 0, decodeRecords(Buffer.from(body))) }
         break
