@@ -1120,7 +1120,7 @@ var TarParser = class {
 	/** Bytes still to come in the states `content` and `padding`. */
 	#left = 0;
 	#padding = 0;
-	#extension;
+	#extension = "";
 	#extensions = noExtensions;
 	#globals = new Map();
 	constructor(sink) {

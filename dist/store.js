@@ -8573,7 +8573,7 @@ async function headObject(session, key, address, signal) {
 		session.seenBuckets.add(address.bucket);
 		return found;
 	} catch (error) {
-		if ((session.seenBuckets.has(address.bucket) || session.config.createBucket) && failedBy(error, "no-object")) return void 0;
+		if ((session.seenBuckets.has(address.bucket) || session.config.createBucket) && isAbsence(error, session)) return void 0;
 		if (failedBy(error, "no-object", "denied", "refused", "wrong-region", "unsupported")) return askByGet(session, key, address, signal);
 		throw error;
 	}

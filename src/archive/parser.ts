@@ -28,7 +28,7 @@ export class TarParser {
   /** Bytes still to come in the states `content` and `padding`. */
   #left = 0
   #padding = 0
-  #extension: string | undefined
+  #extension = ''
   #extensions: Extensions = noExtensions
   #globals: ReadonlyMap<string, Buffer> = new Map()
 

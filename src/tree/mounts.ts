@@ -162,7 +162,8 @@ function realDirectory(directory: string): string {
   try {
     return realpathSync(directory)
   } catch (error) {
-    if (isSystemError(error, 'ENOENT', 'ELOOP')) return join(realDirectory(dirname(directory)), basename(directory))
+    const parent = dirname(directory)
+    if (parent !== directory && isSystemError(error, 'ENOENT', 'ELOOP')) return join(realDirectory(parent), basename(directory))
     throw readError(error, directory)
   }
 }

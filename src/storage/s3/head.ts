@@ -19,7 +19,7 @@ export async function headObject(session: Session, key: string, address: Address
     return found
   } catch (error) {
     const isSure = session.seenBuckets.has(address.bucket) || session.config.createBucket
-    if (isSure && failedBy(error, 'no-object')) return undefined
+    if (isSure && isAbsence(error, session)) return undefined
     if (failedBy(error, 'no-object', 'denied', 'refused', 'wrong-region', 'unsupported')) return askByGet(session, key, address, signal)
     throw error
   }
