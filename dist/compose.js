@@ -5,7 +5,7 @@ import { free } from "./free.js";
 import { fromPlainError, knownHashes, limits } from "./plain-error.js";
 import { EntryTable, EntryType, shareable, stagingPrefix } from "./own-names.js";
 import { assertSpace, expandMounts, forEachAtOnce, inStagings, wantedMounts } from "./wanted-mounts.js";
-import { buffersOfPieces, readError, systemCode } from "./pieces.js";
+import { blankPieces, buffersOfPieces, readError, systemCode } from "./pieces.js";
 import { levelFor, scanMount } from "./level.js";
 import { pathsBelow } from "./disk-path.js";
 import { Keep, isWritten, settleKeep } from "./keep.js";
@@ -1917,15 +1917,7 @@ function collect(table, plan, belongs) {
 	const indexes = [];
 	for (let i = plan.first; i <= plan.last; i++) if (belongs(i)) indexes.push(i);
 	const { length } = indexes;
-	const pieces = {
-		length,
-		offset: new Float64Array(length),
-		bytes: new Float64Array(length),
-		size: new Float64Array(length),
-		mode: new Uint16Array(length),
-		mtimeNs: new BigInt64Array(length),
-		ctimeNs: new BigInt64Array(length)
-	};
+	const pieces = blankPieces(length);
 	let left = plan.plain;
 	for (const [k, index] of indexes.entries()) {
 		const offset = index === plan.first ? plan.offset : 0;

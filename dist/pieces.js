@@ -81,6 +81,18 @@ function storedTime(ns) {
 	return ns < earliest ? earliest : ns;
 }
 // src/tree/pieces.ts
+/** For so many pieces, to be filled; what is missing are their paths. */
+function blankPieces(length) {
+	return {
+		length,
+		offset: new Float64Array(length),
+		bytes: new Float64Array(length),
+		size: new Float64Array(length),
+		mode: new Uint16Array(length),
+		mtimeNs: new BigInt64Array(length),
+		ctimeNs: new BigInt64Array(length)
+	};
+}
 /**
 * Bytes. A smaller file is never cut, so one piece holds all of it. The writer makes larger files beforehand, so that their slices can be
 * written by any thread in any order.
@@ -103,4 +115,4 @@ function buffersOfPieces({ paths, pathEnd, offset, bytes, size, mode, mtimeNs, c
 		ctimeNs
 	].map(({ buffer }) => buffer);
 }
-export { buffersOfPieces, duplicatePath, fileChanged, fileTime, isSystemError, noSpace, piecePath, readError, smallestCutFile, storedTime, systemCode, unsafePath, writeError };
+export { blankPieces, buffersOfPieces, duplicatePath, fileChanged, fileTime, isSystemError, noSpace, piecePath, readError, smallestCutFile, storedTime, systemCode, unsafePath, writeError };

@@ -1,5 +1,6 @@
 import { LarderError } from "./errors.js";
 import { mountName } from "./mount.js";
+import { blankPieces } from "./pieces.js";
 import { ByteList, limits, unsafe } from "./header.js";
 import { sep } from "node:path";
 // src/archive/piece-list.ts
@@ -17,17 +18,7 @@ var PieceList = class {
 	take() {
 		const { length } = this;
 		const { bytes: paths, ends: pathEnd } = this.#paths.take();
-		const pieces = {
-			length,
-			paths,
-			pathEnd,
-			offset: new Float64Array(length),
-			bytes: new Float64Array(length),
-			size: new Float64Array(length),
-			mode: new Uint16Array(length),
-			mtimeNs: new BigInt64Array(length),
-			ctimeNs: new BigInt64Array(length)
-		};
+		const pieces = blankPieces(length);
 		for (let i = 0; i < length; i++) {
 			const piece = this.#pieces[i];
 			pieces.offset[i] = piece.offset;
@@ -37,7 +28,11 @@ var PieceList = class {
 			pieces.mtimeNs[i] = piece.mtimeNs;
 			pieces.ctimeNs[i] = piece.ctimeNs;
 		}
-		return pieces;
+		return {
+			...pieces,
+			paths,
+			pathEnd
+		};
 	}
 };
 // src/archive/tar-mounts.ts

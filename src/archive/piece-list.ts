@@ -1,4 +1,4 @@
-import type { Pieces } from '../tree/pieces.ts'
+import { blankPieces, type Pieces } from '../tree/pieces.ts'
 import { ByteList } from './byte-list.ts'
 
 export interface Piece {
@@ -28,17 +28,7 @@ export class PieceList {
   take(): Pieces {
     const { length } = this
     const { bytes: paths, ends: pathEnd } = this.#paths.take()
-    const pieces = {
-      length,
-      paths,
-      pathEnd,
-      offset: new Float64Array(length),
-      bytes: new Float64Array(length),
-      size: new Float64Array(length),
-      mode: new Uint16Array(length),
-      mtimeNs: new BigInt64Array(length),
-      ctimeNs: new BigInt64Array(length),
-    }
+    const pieces = blankPieces(length)
     // One loop: `from` with a function for each column took 2 % of the time of a rebuild.
     for (let i = 0; i < length; i++) {
       const piece = this.#pieces[i]!
@@ -49,6 +39,6 @@ export class PieceList {
       pieces.mtimeNs[i] = piece.mtimeNs
       pieces.ctimeNs[i] = piece.ctimeNs
     }
-    return pieces
+    return { ...pieces, paths, pathEnd }
   }
 }

@@ -1,5 +1,5 @@
 import { EntryType, type EntryTable } from '../tree/entries.ts'
-import type { Pieces } from '../tree/pieces.ts'
+import { blankPieces, type Pieces } from '../tree/pieces.ts'
 import type { SegmentPlan } from './plan.ts'
 
 const slash = 0x2f
@@ -19,15 +19,7 @@ function collect(table: EntryTable, plan: SegmentPlan, belongs: (index: number) 
   const indexes: number[] = []
   for (let i = plan.first; i <= plan.last; i++) if (belongs(i)) indexes.push(i)
   const { length } = indexes
-  const pieces = {
-    length,
-    offset: new Float64Array(length),
-    bytes: new Float64Array(length),
-    size: new Float64Array(length),
-    mode: new Uint16Array(length),
-    mtimeNs: new BigInt64Array(length),
-    ctimeNs: new BigInt64Array(length),
-  }
+  const pieces = blankPieces(length)
   let left = plan.plain
   for (const [k, index] of indexes.entries()) {
     const offset = index === plan.first ? plan.offset : 0

@@ -17,6 +17,19 @@ export interface Pieces {
   readonly ctimeNs: BigInt64Array<ArrayBuffer>
 }
 
+/** For so many pieces, to be filled; what is missing are their paths. */
+export function blankPieces(length: number): Omit<Pieces, 'paths' | 'pathEnd'> {
+  return {
+    length,
+    offset: new Float64Array(length),
+    bytes: new Float64Array(length),
+    size: new Float64Array(length),
+    mode: new Uint16Array(length),
+    mtimeNs: new BigInt64Array(length),
+    ctimeNs: new BigInt64Array(length),
+  }
+}
+
 /**
  * Bytes. A smaller file is never cut, so one piece holds all of it. The writer makes larger files beforehand, so that their slices can be
  * written by any thread in any order.
