@@ -9,6 +9,7 @@ import { blankPieces, buffersOfPieces, readError, systemCode } from "./pieces.js
 import { levelFor, scanMount } from "./level.js";
 import { pathsBelow } from "./disk-path.js";
 import { Keep, isWritten, settleKeep } from "./keep.js";
+import { _usingCtx } from "./usingCtx.js";
 import { closeSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 import { createHash, hash, randomBytes, randomUUID } from "node:crypto";
@@ -3134,46 +3135,53 @@ const windingUpMs = 8e3;
 * signal is thrown; requests that had to be left behind may then keep the process alive.
 */
 async function execute(config, machine) {
-	const { report } = machine;
-	setFlagsFromString(heapGrowth);
-	await using pool = openPool(config.workers ?? Math.min(machine.cores, mostWorkers));
-	if (config.mode === "rebuild") pool.warm();
-	const store = await openStore(config.storage, {
-		concurrency: config.concurrency,
-		warn: (message) => report({
-			type: "warning",
-			message
-		}),
-		env: machine.env
-	});
-	using deadline = startDeadline(config);
-	const tools = {
-		store,
-		pool,
-		report,
-		signal: AbortSignal.any([machine.interrupted, deadline.signal]),
-		elapsed: () => performance.now(),
-		version: machine.version,
-		journalDirectories: journalDirectories(config)
-	};
-	report({
-		type: "start",
-		command: config.mode,
-		store: store.name
-	});
-	using patience = startPatience(tools.signal);
 	try {
-		const outcome = await Promise.race([run(config, tools), patience.over]);
-		report({
-			type: "done",
-			outcome
+		var _usingCtx$1 = _usingCtx();
+		const { report } = machine;
+		setFlagsFromString(heapGrowth);
+		const pool = _usingCtx$1.a(openPool(config.workers ?? Math.min(machine.cores, mostWorkers)));
+		if (config.mode === "rebuild") pool.warm();
+		const store = await openStore(config.storage, {
+			concurrency: config.concurrency,
+			warn: (message) => report({
+				type: "warning",
+				message
+			}),
+			env: machine.env
 		});
-		return outcome;
-	} catch (error) {
-		tools.signal.throwIfAborted();
-		throw error;
+		const deadline = _usingCtx$1.u(startDeadline(config));
+		const tools = {
+			store,
+			pool,
+			report,
+			signal: AbortSignal.any([machine.interrupted, deadline.signal]),
+			elapsed: () => performance.now(),
+			version: machine.version,
+			journalDirectories: journalDirectories(config)
+		};
+		report({
+			type: "start",
+			command: config.mode,
+			store: store.name
+		});
+		const patience = _usingCtx$1.u(startPatience(tools.signal));
+		try {
+			const outcome = await Promise.race([run(config, tools), patience.over]);
+			report({
+				type: "done",
+				outcome
+			});
+			return outcome;
+		} catch (error) {
+			tools.signal.throwIfAborted();
+			throw error;
+		} finally {
+			store.close();
+		}
+	} catch (_) {
+		_usingCtx$1.e = _;
 	} finally {
-		store.close();
+		await _usingCtx$1.d();
 	}
 }
 function run(config, tools) {

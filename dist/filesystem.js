@@ -1,5 +1,6 @@
 import { LarderError, hasCode } from "./errors.js";
 import { aborted, compareKeys, createLimiter, untilAborted } from "./until-aborted.js";
+import { _usingCtx } from "./usingCtx.js";
 import { constants } from "node:fs";
 import path from "node:path";
 import { randomUUID } from "node:crypto";
@@ -131,13 +132,25 @@ async function insisting(root, directory, act) {
 	}
 }
 async function sync(file) {
-	await using handle = await open(file, "r+");
-	await handle.sync();
+	try {
+		var _usingCtx$3 = _usingCtx();
+		await _usingCtx$3.a(await open(file, "r+")).sync();
+	} catch (_) {
+		_usingCtx$3.e = _;
+	} finally {
+		await _usingCtx$3.d();
+	}
 }
 async function syncDirectory(directory) {
 	try {
-		await using handle = await open(directory, "r");
-		await handle.sync();
+		try {
+			var _usingCtx3 = _usingCtx();
+			await _usingCtx3.a(await open(directory, "r")).sync();
+		} catch (_) {
+			_usingCtx3.e = _;
+		} finally {
+			await _usingCtx3.d();
+		}
 	} catch (error) {
 		if (!hasErrno(error, "EPERM", "EISDIR", "EINVAL", "ENOTSUP", "ENOENT")) throw error;
 	}
@@ -169,18 +182,25 @@ function objectOf(key, facts) {
 }
 /** Reads an object, or a range of it; undefined if there is none. A replacement meanwhile does not disturb: the old file stays open. */
 async function readObject(root, key, options) {
-	const place = await confined(root, pathOf(root, key));
-	const opened = place === void 0 ? void 0 : await openFile(place);
-	if (opened === void 0) return void 0;
-	await using file = opened;
-	const facts = await file.stat({ bigint: true });
-	if (!facts.isFile()) return void 0;
-	const object = objectOf(key, facts);
-	const { first, last } = wantedBytes(object, options);
-	return {
-		object,
-		body: await readBytes(file, first, last - first + 1, key)
-	};
+	try {
+		var _usingCtx$2 = _usingCtx();
+		const place = await confined(root, pathOf(root, key));
+		const opened = place === void 0 ? void 0 : await openFile(place);
+		if (opened === void 0) return void 0;
+		const file = _usingCtx$2.a(opened);
+		const facts = await file.stat({ bigint: true });
+		if (!facts.isFile()) return void 0;
+		const object = objectOf(key, facts);
+		const { first, last } = wantedBytes(object, options);
+		return {
+			object,
+			body: await readBytes(file, first, last - first + 1, key)
+		};
+	} catch (_) {
+		_usingCtx$2.e = _;
+	} finally {
+		await _usingCtx$2.d();
+	}
 }
 async function openFile(place) {
 	try {
@@ -303,11 +323,18 @@ async function putStream(root, key, chunks, signal) {
 	signal?.throwIfAborted();
 	let size = 0;
 	await publish(root, key, async (file) => {
-		const doing = `Writing ${key} in ${root}`;
-		await using handle = await onDisk(doing, () => open(file, "a"));
-		for await (const chunk of untilAborted(chunks, signal)) {
-			await onDisk(doing, () => handle.appendFile(chunk));
-			size += chunk.length;
+		try {
+			var _usingCtx$1 = _usingCtx();
+			const doing = `Writing ${key} in ${root}`;
+			const handle = _usingCtx$1.a(await onDisk(doing, () => open(file, "a")));
+			for await (const chunk of untilAborted(chunks, signal)) {
+				await onDisk(doing, () => handle.appendFile(chunk));
+				size += chunk.length;
+			}
+		} catch (_) {
+			_usingCtx$1.e = _;
+		} finally {
+			await _usingCtx$1.d();
 		}
 	});
 	return { size };

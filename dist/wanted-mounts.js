@@ -5,6 +5,7 @@ import { EntryType, globOptions, isOwnDirectory, isStagingName, require_picomatc
 import { fileTime, isSystemError, noSpace, readError, systemCode, unsafePath, writeError } from "./pieces.js";
 import { joined } from "./disk-path.js";
 import { Keep, isWritten } from "./keep.js";
+import { _usingCtx } from "./usingCtx.js";
 import { chmodSync, closeSync, constants, existsSync, lstatSync, lutimesSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, realpathSync, renameSync, rmdirSync, statSync, statfsSync, unlinkSync, utimesSync } from "node:fs";
 import { platform } from "node:os";
 import { basename, dirname, join, parse, relative, sep } from "node:path";
@@ -338,9 +339,13 @@ function holdDirectory(path) {
 	const bytes = Buffer.from(path);
 	if (!byDescriptor) return holdByPath(bytes);
 	let held = holdByDescriptor(Buffer.from("/"), bytes);
-	for (const name of bytes.toString("latin1").split("/").filter(Boolean)) {
-		using above = held;
-		held = holdByDescriptor(above.at(Buffer.from(name, "latin1")), bytes);
+	for (const name of bytes.toString("latin1").split("/").filter(Boolean)) try {
+		var _usingCtx$7 = _usingCtx();
+		held = holdByDescriptor(_usingCtx$7.u(held).at(Buffer.from(name, "latin1")), bytes);
+	} catch (_) {
+		_usingCtx$7.e = _;
+	} finally {
+		_usingCtx$7.d();
 	}
 	return held;
 }
@@ -394,14 +399,23 @@ function notDirectory(path, cause) {
 /** Gives an entry its mode and modification time, without ever following it. */
 function stampEntry(parent, name, stamp) {
 	switch (stamp.kind) {
-		case "directory": {
-			using held = holdChild(parent, name, parent.at(name));
-			return stampIfOurs(held, stamp);
+		case "directory": try {
+			var _usingCtx$6 = _usingCtx();
+			return stampIfOurs(_usingCtx$6.u(holdChild(parent, name, parent.at(name))), stamp);
+		} catch (_) {
+			_usingCtx$6.e = _;
+		} finally {
+			_usingCtx$6.d();
 		}
-		case "file": {
-			using held = holdFile(parent, name);
+		case "file": try {
+			var _usingCtx3 = _usingCtx();
+			const held = _usingCtx3.u(holdFile(parent, name));
 			if (!statHeld(held).isFile()) throw unsafePath(`${Buffer.from(name).toString()} was a file and is none now.`);
 			return stampHeld(held, stamp);
+		} catch (_) {
+			_usingCtx3.e = _;
+		} finally {
+			_usingCtx3.d();
 		}
 		case "symlink": return lutimesSync(parent.at(name), Date.now() / 1e3, fileTime(stamp.mtimeNs));
 	}
@@ -449,15 +463,22 @@ function moveAway(spot, existing, aside, steps) {
 }
 /** A directory can be moved elsewhere only by who may write to it. */
 function makeMovable({ parent, name, path }, steps) {
-	using held = holdChild(parent, name, path);
-	const stamp = stampOf(statHeld(held));
-	if (stamp === void 0 || (stamp.mode & 192) === 192) return;
-	steps.push({
-		type: "stamped",
-		path,
-		stamp
-	});
-	chmodSync(held.self, stamp.mode | 448);
+	try {
+		var _usingCtx$5 = _usingCtx();
+		const held = _usingCtx$5.u(holdChild(parent, name, path));
+		const stamp = stampOf(statHeld(held));
+		if (stamp === void 0 || (stamp.mode & 192) === 192) return;
+		steps.push({
+			type: "stamped",
+			path,
+			stamp
+		});
+		chmodSync(held.self, stamp.mode | 448);
+	} catch (_) {
+		_usingCtx$5.e = _;
+	} finally {
+		_usingCtx$5.d();
+	}
 }
 function moveApart({ parent, name, path }, aside, steps) {
 	mkdirSync(aside, 448);
@@ -466,8 +487,9 @@ function moveApart({ parent, name, path }, aside, steps) {
 		path,
 		aside
 	});
-	{
-		using held = holdChild(parent, name, path);
+	try {
+		var _usingCtx3 = _usingCtx();
+		const held = _usingCtx3.u(holdChild(parent, name, path));
 		const stamp = stampOf(statHeld(held));
 		steps.push({
 			type: "stamped",
@@ -482,6 +504,10 @@ function moveApart({ parent, name, path }, aside, steps) {
 				path: joined(path, child)
 			}, existing, joined(aside, child), steps);
 		}
+	} catch (_) {
+		_usingCtx3.e = _;
+	} finally {
+		_usingCtx3.d();
 	}
 	rmdirSync(parent.at(name));
 	steps.push({
@@ -515,8 +541,14 @@ function putEntry(merge, index, spot) {
 	}
 }
 function mergeChild(merge, index, { parent, name, path }) {
-	using held = holdChild(parent, name, path);
-	mergeDirectory(merge, index, held, path);
+	try {
+		var _usingCtx$4 = _usingCtx();
+		mergeDirectory(merge, index, _usingCtx$4.u(holdChild(parent, name, path)), path);
+	} catch (_) {
+		_usingCtx$4.e = _;
+	} finally {
+		_usingCtx$4.d();
+	}
 }
 /** Puts what a staged directory holds into one that exists, which stays itself and gets the staged one's mode and time. */
 function mergeDirectory(merge, index, held, path) {
@@ -737,15 +769,22 @@ function undo(steps, cause) {
 	});
 }
 function undoStep(step) {
-	const cut = step.path.lastIndexOf(slash);
-	const name = step.path.subarray(cut + 1);
-	using parent = holdDirectory(step.path.subarray(0, cut));
-	switch (step.type) {
-		case "placed": return renameSync(parent.at(name), step.aside);
-		case "moved-away": return renameSync(step.aside, parent.at(name));
-		case "made": return rmdirSync(step.aside);
-		case "removed": return mkdirSync(parent.at(name), 448);
-		case "stamped": return stampEntry(parent, name, step.stamp);
+	try {
+		var _usingCtx$3 = _usingCtx();
+		const cut = step.path.lastIndexOf(slash);
+		const name = step.path.subarray(cut + 1);
+		const parent = _usingCtx$3.u(holdDirectory(step.path.subarray(0, cut)));
+		switch (step.type) {
+			case "placed": return renameSync(parent.at(name), step.aside);
+			case "moved-away": return renameSync(step.aside, parent.at(name));
+			case "made": return rmdirSync(step.aside);
+			case "removed": return mkdirSync(parent.at(name), 448);
+			case "stamped": return stampEntry(parent, name, step.stamp);
+		}
+	} catch (_) {
+		_usingCtx$3.e = _;
+	} finally {
+		_usingCtx$3.d();
 	}
 }
 // src/tree/commit.ts
@@ -779,16 +818,25 @@ function moveIntoPlace({ staging, table, keep }, steps) {
 		steps
 	};
 	try {
-		if (isDirectory && dirname(staging.directory) === path) {
-			using held = holdDirectory(path);
-			mergeDirectory(merge, 0, held, Buffer.from(path));
-		} else {
-			using parent = holdDirectory(dirname(path));
+		if (isDirectory && dirname(staging.directory) === path) try {
+			var _usingCtx$2 = _usingCtx();
+			mergeDirectory(merge, 0, _usingCtx$2.u(holdDirectory(path)), Buffer.from(path));
+		} catch (_) {
+			_usingCtx$2.e = _;
+		} finally {
+			_usingCtx$2.d();
+		}
+		else try {
+			var _usingCtx3 = _usingCtx();
 			putEntry(merge, 0, {
-				parent,
+				parent: _usingCtx3.u(holdDirectory(dirname(path))),
 				name: Buffer.from(basename(path)),
 				path: Buffer.from(path)
 			});
+		} catch (_) {
+			_usingCtx3.e = _;
+		} finally {
+			_usingCtx3.d();
 		}
 	} catch (error) {
 		throw writeError(error, path);
@@ -908,9 +956,14 @@ function realpathOf(path) {
 	}
 }
 function makeDirectories(paths) {
-	for (const path of paths) {
-		using parent = holdDirectory(dirname(path));
+	for (const path of paths) try {
+		var _usingCtx$1 = _usingCtx();
+		const parent = _usingCtx$1.u(holdDirectory(dirname(path)));
 		mkdirSync(parent.at(Buffer.from(basename(path))));
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
 	}
 }
 function makeStaging(target, within) {

@@ -3,7 +3,7 @@
 //   node scripts/bootstrap.mjs COMMAND [ARGUMENT ...]
 //
 // The locked dependencies are installed first if they are missing or have changed, and where the installed Node is too old for
-// larder, a Node 24 from the npm registry runs the command. Only this file has to work on Node 20, and it needs no package.
+// the sources, a Node 24 from the npm registry runs the command. Only this file has to work on Node 20, and it needs no package.
 
 import { spawn } from 'node:child_process'
 import { accessSync, constants as modes, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
@@ -14,8 +14,8 @@ import { fileURLToPath } from 'node:url'
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const insideTools = path.join(root, '.tools')
 
-/** The oldest Node with zstd built in, which larder needs. */
-const oldestNode = '22.15'
+/** The oldest Node that runs the sources as they are, with their types, `using` and all; what is built in dist/ asks for less. */
+const oldestNode = '24.4'
 
 const tools = toolsDirectory()
 
@@ -59,7 +59,7 @@ async function installNode() {
   const version = readJson(path.join(source, 'package.json')).optionalDependencies[name]
   if (version === undefined) {
     throw new Error(
-      `larder needs Node ${oldestNode} or newer, and there is none to fetch for ${process.platform} on ${process.arch}: please install one.`,
+      `The sources of larder need Node ${oldestNode} or newer, and there is none to fetch for ${process.platform} on ${process.arch}: please install one.`,
     )
   }
   const directory = path.join(tools, `${name}-${version}`)

