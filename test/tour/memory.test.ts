@@ -9,7 +9,7 @@ import { scratchDirectory } from './support/project.ts'
 import { bucketOfCaches } from './support/stores.ts'
 
 const MiB = 2 ** 20
-/** With two threads; each more takes 30 to 40. */
+/** With two threads; each more takes 30 to 45. */
 const mostMiB = 300
 
 /** Half of it compresses to nothing, and every tenth file is smaller than a header. */
