@@ -1,7 +1,9 @@
-import { age, createReport, detectBuild, diskFiles, duration, foundExactly, freedBytes, githubOutputs, hasTotals, number, rate, readConfig, redacted, redactor, renderError, secretValues, size, version } from "./create-report.js";
+import { age, createReport, detectBuild, diskFiles, duration, foundExactly, freedBytes, githubOutputs, hasTotals, number, rate, redacted, redactor, renderError, size, version } from "./create-report.js";
 import { execute } from "./compose.js";
 import { LarderError, messageOf } from "./errors.js";
 import { objectName } from "./objects.js";
+import { readConfig } from "./read-config.js";
+import { secretValues } from "./secrets.js";
 import { readFileSync } from "node:fs";
 import { availableParallelism, homedir } from "node:os";
 import * as os from "os";

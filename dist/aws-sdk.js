@@ -1,9 +1,9 @@
 import { ReadStream, fstatSync, lstatSync } from "node:fs";
 import { homedir, platform, release } from "node:os";
 import { join, sep } from "node:path";
-import { createHash, createHmac, getRandomValues } from "node:crypto";
 import { Readable, Writable } from "node:stream";
 import * as zlib from "node:zlib";
+import { createHash, createHmac, getRandomValues } from "node:crypto";
 import { readFile as readFile$1 } from "node:fs/promises";
 import { env, versions } from "node:process";
 import node_https from "node:https";

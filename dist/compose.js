@@ -1,7 +1,7 @@
 import { mountName, pMapIterable } from "./mount.js";
 import { decodeKey, encodeKey, formatOf, objectName, objectNames } from "./objects.js";
 import { LarderError, hasCode, messageOf } from "./errors.js";
-import { free } from "./free.js";
+import { free, freeMemory } from "./free.js";
 import { fromPlainError, knownHashes, limits } from "./plain-error.js";
 import { EntryTable, EntryType, shareable, stagingPrefix } from "./own-names.js";
 import { assertSpace, expandMounts, forEachAtOnce, inStagings, wantedMounts } from "./wanted-mounts.js";
@@ -12,9 +12,9 @@ import { Keep, isWritten, settleKeep } from "./keep.js";
 import { _usingCtx } from "./usingCtx.js";
 import { closeSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
-import { createHash, hash, randomBytes, randomUUID } from "node:crypto";
 import { constants as constants$1, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { Worker } from "node:worker_threads";
+import { createHash, hash, randomBytes, randomUUID } from "node:crypto";
 import { setFlagsFromString } from "node:v8";
 // src/snapshot/names.ts
 const folder = ".segments";
@@ -1161,7 +1161,7 @@ async function readReferences(caches, startedAt, concurrency, tools) {
 }
 /** Gives the memory back at once: ten thousand heads are some hundred MB, and the collector comes late where processors are busy. */
 function forget({ mounts }) {
-	for (const { segments } of mounts) for (const { buffer } of Object.values(segments.columns)) if (buffer.byteLength > 0) buffer.transfer(0);
+	for (const { segments } of mounts) for (const { buffer } of Object.values(segments.columns)) freeMemory(buffer);
 }
 /** Reads the manifest that is there now: it may have been replaced, by a shorter one too, or removed since it was listed. */
 async function readCurrent(listed, tools) {
@@ -1197,7 +1197,7 @@ async function readHead({ key, size, etag }, { store, signal }) {
 	const needed = headLength(start.body, key);
 	const whole = needed <= start.body.length ? start : await read(needed);
 	const head = whole && decodeHead(whole.body, key);
-	for (const { body } of new Set([start, whole ?? start])) body.buffer.transfer(0);
+	for (const { body } of [start, whole ?? start]) freeMemory(body.buffer);
 	return head;
 }
 /**

@@ -4,6 +4,10 @@
 * buffer is a few bytes. Does nothing to bytes that lie in memory with others.
 */
 function free({ buffer, byteLength }) {
-	if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength && byteLength > 0) buffer.transfer(0);
+	if (buffer.byteLength === byteLength) freeMemory(buffer);
 }
-export { free };
+/** As `free`, for memory in which nothing else lies though the bytes do not fill it. What threads share stays. */
+function freeMemory(memory) {
+	if (memory instanceof ArrayBuffer && memory.byteLength > 0) memory.transfer(0);
+}
+export { free, freeMemory };

@@ -1,3 +1,4 @@
+import { freeMemory } from "./free.js";
 import { EntryTable, EntryType, treeLimits } from "./own-names.js";
 import { tooMany } from "./scan.js";
 // src/tree/ordered-queue.ts
@@ -167,7 +168,7 @@ var ScanAssembly = class {
 	}
 };
 function forget(columns) {
-	for (const column of Object.values(columns)) if (ArrayBuffer.isView(column) && column.buffer instanceof ArrayBuffer) column.buffer.transfer(0);
+	for (const column of Object.values(columns)) if (ArrayBuffer.isView(column)) freeMemory(column.buffer);
 }
 /** The first of ascending numbers that is not below `least`, as an index. */
 function firstFrom(ascending, least) {

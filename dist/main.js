@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-import { createReport, detectBuild, diskFiles, harnessOutputs, modes, parseCommandLine, readConfig, secretValues, settingGroups, settingOf, spellings, version } from "./create-report.js";
+import { createReport, detectBuild, diskFiles, harnessOutputs, version } from "./create-report.js";
 import { LarderError, hasCode } from "./errors.js";
+import { modes, parseCommandLine, secretValues, settingGroups, settingOf, spellings } from "./secrets.js";
 import { appendFileSync, readFileSync } from "node:fs";
 import { availableParallelism, homedir } from "node:os";
 import { parseEnv } from "node:util";
@@ -162,6 +163,7 @@ async function runCommand(door, commandLine) {
 			platform: process.platform,
 			readText: (path) => readFileSync(path, "utf8")
 		};
+		const { readConfig } = await import("./read-config2.js");
 		const { config, notices, described } = readConfig({
 			door,
 			...surroundings,

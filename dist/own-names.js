@@ -1,4 +1,5 @@
 import { __commonJSMin, __toESM } from "./rolldown-runtime.js";
+import { freeMemory } from "./free.js";
 // src/tree/limits.ts
 /** What a tree may hold. A scan refuses to go beyond, and nothing beyond is ever written. */
 const treeLimits = {
@@ -51,7 +52,7 @@ function moved(column) {
 	if (!(buffer instanceof ArrayBuffer)) return column;
 	const memory = new SharedArrayBuffer(column.byteLength);
 	new Uint8Array(memory).set(new Uint8Array(buffer, column.byteOffset, column.byteLength));
-	buffer.transfer(0);
+	freeMemory(buffer);
 	return over(column, memory);
 }
 function over(column, memory) {

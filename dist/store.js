@@ -1,14 +1,14 @@
 import { AwsSdkSigV4ASigner, AwsSdkSigV4Signer, BinaryDecisionDiagram, Client, Crc32Node, DEFAULT_RETRY_MODE, DefaultIdentityProviderConfig, EndpointCache, HttpBindingProtocol, HttpInterceptingShapeDeserializer, HttpInterceptingShapeSerializer, HttpRequest, HttpResponse, NODE_APP_ID_CONFIG_OPTIONS, NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, NODE_MAX_ATTEMPT_CONFIG_OPTIONS, NODE_REGION_CONFIG_FILE_OPTIONS, NODE_REGION_CONFIG_OPTIONS, NODE_RETRY_MODE_CONFIG_OPTIONS, NODE_SIGV4A_CONFIG_OPTIONS, NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, NoOpLogger, NodeHttpHandler, NormalizedSchema, NumericValue, ProtocolLib, SelectorType as SelectorType$1, SerdeContextConfig, ServiceException, Sha256Node, SignatureV4MultiRegion, TypeRegistry, XmlShapeDeserializer, awsEndpointFunctions, booleanSelector, calculateBodyLength, createBufferedReadable, createChecksumStream, createDefaultUserAgentProvider, customEndpointFunctions, dateToUtcString, decideEndpoint, defaultProvider, determineTimestampFormat, emitWarningIfUnsupportedVersion, emitWarningIfUnsupportedVersion$1, eventStreamSerdeProvider, extendedEncodeURIComponent, fromBase64, fromUtf8, generateIdempotencyToken, getAwsChunkedEncodingStream, getAwsRegionExtensionConfiguration, getContentLengthPlugin, getDefaultExtensionConfiguration, getEndpointFromInstructions, getEndpointPlugin, getHostHeaderPlugin, getHttpAuthSchemeEndpointRuleSetPlugin, getHttpHandlerExtensionConfiguration, getHttpSigningPlugin, getLoggerPlugin, getRecursionDetectionPlugin, getRetryPlugin, getSchemaSerdePlugin, getSmithyContext, getUserAgentPlugin, httpSigningMiddlewareOptions, isArrayBuffer, loadConfig, loadConfigsForDefaultMode, makeBuilder, normalizeProvider, parseRfc7231DateTime, parseUrl, resolveAwsRegionExtensionConfiguration, resolveAwsSdkSigV4AConfig, resolveAwsSdkSigV4Config, resolveDefaultRuntimeConfig, resolveDefaultsModeConfig, resolveEndpointConfig, resolveEventStreamSerdeConfig, resolveHostHeaderConfig, resolveHttpHandlerRuntimeConfig, resolveParams, resolveRegionConfig, resolveRetryConfig, resolveUserAgentConfig, sdkStreamMixin, setFeature, streamCollector, toBase64, toEndpointV1, toUint8Array, toUtf8 } from "./aws-sdk.js";
 import { LarderError, hasCode, messageOf } from "./errors.js";
-import { free } from "./free.js";
+import { free, freeMemory } from "./free.js";
 import { aborted, compareKeys, createLimiter, untilAborted } from "./until-aborted.js";
 import { http, init_plain_http } from "./plain-http2.js";
 import { ReadStream, statSync } from "node:fs";
-import { createHash, createHmac } from "node:crypto";
-import net from "node:net";
 import { EventEmitter } from "events";
+import net from "node:net";
 import { Readable, Writable } from "node:stream";
 import tls from "node:tls";
+import { createHash, createHmac } from "node:crypto";
 import https from "node:https";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { Buffer as Buffer$1 } from "buffer";
@@ -9181,25 +9181,22 @@ to input.params.ContentLength in bytes.
 */
 var SentParts = class {
 	#bytes;
-	/** Sent before the next one was made. */
-	#waiting = new Map();
 	#newest = 0;
+	/** Of the newest part, once it is sent. */
+	#waiting;
 	constructor(partSize) {
 		this.#bytes = partSize + 1;
 	}
 	begin(part) {
-		this.#newest = Math.max(this.#newest, part);
-		for (const [number, memory] of this.#waiting) if (number < this.#newest) this.#free(number, memory);
+		if (part <= this.#newest) return;
+		this.#newest = part;
+		if (this.#waiting) freeMemory(this.#waiting);
+		this.#waiting = void 0;
 	}
 	end(part, body) {
 		if (!(body instanceof Uint8Array) || body.byteOffset !== 0 || body.buffer.byteLength !== this.#bytes) return;
-		const memory = new Uint8Array(body.buffer);
-		if (part < this.#newest) free(memory);
-		else this.#waiting.set(part, memory);
-	}
-	#free(part, memory) {
-		this.#waiting.delete(part);
-		free(memory);
+		if (part < this.#newest) freeMemory(body.buffer);
+		else this.#waiting = body.buffer;
 	}
 };
 // src/storage/s3/stream-source.ts
@@ -9222,7 +9219,7 @@ function streamSource(chunks, { partSize, signal, maxBytes }) {
 */
 async function* piecesOf(chunks, partSize, count) {
 	let piece = Buffer.allocUnsafeSlow(partSize + 1);
-	const recycled = [];
+	let spare;
 	let filled = 0;
 	for await (const chunk of chunks) {
 		count(chunk.length);
@@ -9232,8 +9229,9 @@ async function* piecesOf(chunks, partSize, count) {
 			filled += taken;
 			if (filled < piece.length) continue;
 			yield piece;
-			if (piece.length === partSize) recycled.push(piece);
-			piece = (recycled.length > 1 ? recycled.shift() : void 0) ?? Buffer.allocUnsafeSlow(partSize);
+			const used = piece;
+			piece = spare ?? Buffer.allocUnsafeSlow(partSize);
+			spare = used.length === partSize ? used : void 0;
 			filled = 0;
 		}
 	}

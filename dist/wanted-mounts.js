@@ -138,18 +138,23 @@ function expandMounts(lines, places, store) {
 		if (pattern.excludes) continue;
 		const excludes = excludesOf(patterns, index);
 		const named = directoriesOf(pattern).filter((directory) => !isExcluded(directory, excludes));
-		const found = realStore === void 0 ? named : named.filter((directory) => realDirectory(directory) !== realStore);
-		if (named.length > 0 && found.length === 0) throw isTheStore(pattern.text);
-		if (found.length === 0) missing.push(pattern.text);
-		for (const directory of found) mounts.push({
-			...pointOf(directory, pattern, places),
-			directory,
-			exclude: {
+		if (named.length === 0) missing.push(pattern.text);
+		const found = named.flatMap((directory) => {
+			const inside = realStore === void 0 ? void 0 : pathOfStore(directory, realStore);
+			if (inside === "") return [];
+			const exclude = {
 				base: directory.replaceAll(sep, "/"),
 				patterns: excludes,
-				...pathOfStore(directory, realStore)
-			}
+				...inside !== void 0 && { store: inside }
+			};
+			return [{
+				...pointOf(directory, pattern, places),
+				directory,
+				exclude
+			}];
 		});
+		if (named.length > 0 && found.length === 0) throw isTheStore(pattern.text);
+		mounts.push(...found);
 	}
 	return {
 		mounts: withoutNested(mounts),
@@ -159,10 +164,10 @@ function expandMounts(lines, places, store) {
 function isTheStore(mount) {
 	return new LarderError("MOUNT_INVALID", `The mount "${mount}" is the directory that holds the caches.`, { hint: "Keep the caches in another directory, or name another mount." });
 }
+/** Below the mount, empty for the mount itself; undefined where the store lies elsewhere. */
 function pathOfStore(mount, realStore) {
-	if (realStore === void 0) return {};
 	const real = realDirectory(mount);
-	return isInside$1(realStore, real) ? { store: pathBelow(real, realStore) } : {};
+	return isInside$1(realStore, real) ? pathBelow(real, realStore) : void 0;
 }
 /**
 * Says of a mount of a cache whether it is one of those the user names, or lies in one: what a restore may write. Nothing has to exist

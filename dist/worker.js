@@ -1,4 +1,5 @@
 import { isKnown, limits, toPlainError } from "./plain-error.js";
+import { free, freeMemory } from "./free.js";
 import { EntryTable, EntryType } from "./own-names.js";
 import { LarderError, messageOf } from "./errors.js";
 import { duplicatePath, fileTime, isSystemError, smallestCutFile, unsafePath, writeError } from "./pieces.js";
@@ -6,12 +7,11 @@ import { pathsBelow } from "./disk-path.js";
 import { isWritten } from "./keep.js";
 import { scanDirectories } from "./scan.js";
 import { makeDirectories, writePieces } from "./write.js";
-import { free } from "./free.js";
 import { readPieces, readPiecesBySize } from "./read.js";
 import { chmodSync, constants, copyFileSync, linkSync, lstatSync, lutimesSync, symlinkSync, utimesSync } from "node:fs";
-import { hash } from "node:crypto";
 import { constants as constants$1, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { parentPort } from "node:worker_threads";
+import { hash } from "node:crypto";
 // src/tree/finish.ts
 /**
 * The last step of writing a tree, when the content of all files is there: modes and times of large files, hard links (copies where the
@@ -162,7 +162,7 @@ function writeSegment({ root, pieces, stored, keep, ...expected }) {
 	const content = decodeSegment(stored, expected);
 	free(stored);
 	writePieces(root, pieces, content, keep);
-	free(new Uint8Array(content.buffer));
+	freeMemory(content.buffer);
 }
 function roomFor({ bytes }) {
 	const length = bytes.reduce((total, count) => total + count, 0);
@@ -181,7 +181,7 @@ const handlers = {
 	writeSegment,
 	writePieces: ({ root, pieces, data, keep }) => {
 		writePieces(root, pieces, data, keep);
-		data.buffer.transfer(0);
+		freeMemory(data.buffer);
 	},
 	finishTree: ({ root, columns, keep }) => finishTree(root, EntryTable.from(columns), keep),
 	packTar: async ({ batch, compression }) => {

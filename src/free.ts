@@ -3,5 +3,10 @@
  * buffer is a few bytes. Does nothing to bytes that lie in memory with others.
  */
 export function free({ buffer, byteLength }: Uint8Array): void {
-  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength && byteLength > 0) buffer.transfer(0)
+  if (buffer.byteLength === byteLength) freeMemory(buffer)
+}
+
+/** As `free`, for memory in which nothing else lies though the bytes do not fill it. What threads share stays. */
+export function freeMemory(memory: ArrayBufferLike): void {
+  if (memory instanceof ArrayBuffer && memory.byteLength > 0) memory.transfer(0)
 }

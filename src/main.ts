@@ -9,7 +9,6 @@ import { detectBuild } from './host/detect.ts'
 import { diskFiles } from './host/disk-files.ts'
 import { droneEnvFile, looksLikePlugin, withDroneEnv } from './inputs/drone-env.ts'
 import { parseCommandLine, type CommandLine } from './inputs/flags.ts'
-import { readConfig } from './inputs/read-config.ts'
 import { renderHelp } from './inputs/render/help.ts'
 import { secretValues } from './inputs/secrets.ts'
 import type { Environment } from './inputs/sources.ts'
@@ -89,6 +88,8 @@ async function runCommand(door: Door, commandLine: (CommandLine & { type: 'run' 
   let report = await openReport(build, env, { json: asksForJson(commandLine, env), level: 'info' })
   try {
     const surroundings = { env, build, home: homedir(), platform: process.platform, readText: (path: string) => readFileSync(path, 'utf8') }
+    // Loaded when needed, because it takes node:crypto along, which `--help` need not wait for.
+    const { readConfig } = await import('./inputs/read-config.ts')
     const { config, notices, described } = readConfig({ door, ...surroundings, ...(commandLine && { commandLine }) })
     report = await openReport(build, env, { json: config.json, level: config.log })
     for (const message of notices) report({ type: 'notice', message })

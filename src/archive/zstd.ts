@@ -2,7 +2,7 @@ import { promisify } from 'node:util'
 import { createZstdDecompress, zstdDecompress } from 'node:zlib'
 import type { ByteSource } from './byte-source.ts'
 import { corrupt, unsupported } from './failures.ts'
-import { free } from '../free.ts'
+import { free, freeMemory } from '../free.ts'
 import { inflate } from './inflate.ts'
 
 const KiB = 2 ** 10
@@ -40,25 +40,28 @@ export function isZstd(start: Buffer): boolean {
  * unpacked several at once on Node's threads. Throws `ARCHIVE_CORRUPT` and `ARCHIVE_UNSUPPORTED`.
  */
 export async function* decompressZstd(source: ByteSource): AsyncGenerator<Buffer> {
-  const ahead: { readonly plain: Promise<Buffer | Error>; readonly bytes: number }[] = []
-  let bytesAhead = 0
+  const ahead: FrameAhead[] = []
   for (let header = await nextFrame(source); header !== undefined; header = await nextFrame(source)) {
     const { plainBytes } = header
     if (plainBytes !== undefined && plainBytes <= wholeBytes) {
       ahead.push({ plain: unpackFrame(await gather(source, header, plainBytes), plainBytes), bytes: plainBytes })
-      bytesAhead += plainBytes
-      while (ahead.length > framesAhead || bytesAhead > mostBytesAhead) {
-        const { plain, bytes } = ahead.shift()!
-        yield* settled(plain)
-        bytesAhead -= bytes
-      }
+      while (ahead.length > framesAhead || bytesOf(ahead) > mostBytesAhead) yield* settled(ahead.shift()!)
     } else {
-      for (const { plain } of ahead.splice(0)) yield* settled(plain)
-      bytesAhead = 0
+      for (const frame of ahead.splice(0)) yield* settled(frame)
       yield* inflate(piecesOf(source, header), createZstdDecompress({ chunkSize: outputBytes }))
     }
   }
-  for (const { plain } of ahead) yield* settled(plain)
+  for (const frame of ahead) yield* settled(frame)
+}
+
+/** A frame that is being unpacked. */
+interface FrameAhead {
+  readonly plain: Promise<Buffer | Error>
+  readonly bytes: number
+}
+
+function bytesOf(frames: readonly FrameAhead[]): number {
+  return frames.reduce((sum, { bytes }) => sum + bytes, 0)
 }
 
 async function nextFrame(source: ByteSource): Promise<FrameHeader | undefined> {
@@ -170,10 +173,10 @@ async function unpackFrame({ room, length }: Frame, plainBytes: number): Promise
   }
 }
 
-async function* settled(frame: Promise<Buffer | Error>): AsyncGenerator<Buffer> {
-  const plain = await frame
+async function* settled(frame: FrameAhead): AsyncGenerator<Buffer> {
+  const plain = await frame.plain
   if (plain instanceof Error) throw plain
   yield plain
   // Small ones lie in memory that Node shares among buffers.
-  if (plain.length > 64 * KiB) free(new Uint8Array(plain.buffer))
+  if (plain.length > 64 * KiB) freeMemory(plain.buffer)
 }

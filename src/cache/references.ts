@@ -1,5 +1,6 @@
 import { pMapIterable } from 'p-map'
 import { hasCode, LarderError } from '../errors.ts'
+import { freeMemory } from '../free.ts'
 import { decodeHead, headLength } from '../snapshot/manifest.ts'
 import type { ManifestHead } from '../snapshot/manifest-head.ts'
 import { mustBeRead, References } from '../snapshot/references.ts'
@@ -41,7 +42,7 @@ export async function readReferences(
 
 /** Gives the memory back at once: ten thousand heads are some hundred MB, and the collector comes late where processors are busy. */
 function forget({ mounts }: ManifestHead): void {
-  for (const { segments } of mounts) for (const { buffer } of Object.values(segments.columns)) if (buffer.byteLength > 0) buffer.transfer(0)
+  for (const { segments } of mounts) for (const { buffer } of Object.values(segments.columns)) freeMemory(buffer)
 }
 
 interface Found {
@@ -75,7 +76,7 @@ async function readHead({ key, size, etag }: StoredObject, { store, signal }: To
   const whole = needed <= start.body.length ? start : await read(needed)
   const head = whole && decodeHead(whole.body, key)
   // Gives the memory back at once: ten thousand heads are 640 MB, and the collector may come late where processors are busy.
-  for (const { body } of new Set([start, whole ?? start])) body.buffer.transfer(0)
+  for (const { body } of [start, whole ?? start]) freeMemory(body.buffer)
   return head
 }
 

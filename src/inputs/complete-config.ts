@@ -60,14 +60,14 @@ function rootOf(reading: Reading, chosen: ChosenStorage | undefined): Root {
 
 function flushOf(reading: Reading, { build }: Surroundings, root: Root): FlushPart {
   const flushPath = flushPathOf(reading, scopesOf(build, build.workspace), root)
-  if (root.bucketImplied) checkImpliedBuckets(reading, [flushPath])
+  if (root.bucketImplied) checkImpliedBucket(reading, flushPath)
   return { mode: 'flush', flushPath, maxAgeDays: reading.values['flush-age'], dryRun: reading.values['dry-run'] }
 }
 
 function cacheOf(reading: Reading, mode: 'restore' | 'rebuild', { build }: Surroundings, root: Root): RestorePart | RebuildPart {
   const { values, mistakes, door } = reading
   const location = locationOf(reading, cacheObjectOf(reading), scopesOf(build, build.workspace), root)
-  if (root.bucketImplied) checkImpliedBuckets(reading, [location.path, ...location.fallbackPaths])
+  if (root.bucketImplied) [location.path, ...location.fallbackPaths].forEach((path) => checkImpliedBucket(reading, path))
   const mounts = values.mount ?? []
   if (door === 'action' && values.key === undefined) mistakes.push('key: missing; name the cache by it')
   if (mounts.every((mount) => mount.startsWith('!')) && (mode === 'rebuild' || door === 'action' || mounts.length > 0)) {
@@ -108,15 +108,12 @@ function rebuildPart(reading: Reading, location: Location, mounts: readonly stri
   }
 }
 
-function checkImpliedBuckets(reading: Reading, paths: readonly string[]): void {
-  const buckets = new Set(paths.map(impliedBucket))
-  for (const bucket of buckets) {
-    if (/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) continue
-    const path = reading.quote(paths.find((each) => impliedBucket(each) === bucket) ?? '')
-    reading.mistakes.push(
-      `${reading.called('bucket')}: missing, and the first component of ${path}, which would name the bucket as in drone-s3-cache, is no name for one`,
-    )
-  }
+function checkImpliedBucket(reading: Reading, path: string): void {
+  const bucket = impliedBucket(path)
+  if (/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) return
+  reading.mistakes.push(
+    `${reading.called('bucket')}: missing, and the first component of the path, ${reading.quote(bucket)}, which would name the bucket as in drone-s3-cache, is no name for one`,
+  )
 }
 
 const longestKey = 1024

@@ -44,6 +44,7 @@ function onServer(store: S3Address, server: S3Address): S3Address {
 
 /** What some server takes: Amazon before 2018 capitals and underscores, Ceph the tenant and a colon before the name. */
 const bucketName = /^[A-Za-z0-9._:-]+$/
+const expectedBucket = 'the name of a bucket: letters, digits, dots and dashes'
 
 function bucketOf(reading: Reading): string | undefined {
   const { bucket } = reading.values
@@ -52,8 +53,6 @@ function bucketOf(reading: Reading): string | undefined {
   complain(reading, ['bucket'], `${expected}, got ${reading.quoted('bucket')}`)
   return bucket
 }
-
-const expectedBucket = 'the name of a bucket: letters, digits, dots and dashes'
 
 /** Everything a store needs to know of S3. */
 export function s3ConfigOf(

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { basename } from 'node:path'
 import type { Build } from '../host/build.ts'
 import { joinPaths, pathFromBuild } from './paths.ts'
@@ -45,7 +45,7 @@ function repositoryPath(build: Build, workspace: string): string {
  */
 function namelessRepository({ host }: Build, workspace: string): string {
   const name = basename(workspace)
-  return host === 'terminal' ? `${name}-${createHash('sha256').update(workspace).digest('hex').slice(0, 8)}` : name
+  return host === 'terminal' ? `${name}-${hash('sha256', workspace).slice(0, 8)}` : name
 }
 
 /** A branch called `pull/7` must not read and write what pull request 7 does. */

@@ -1,3 +1,5 @@
+import { freeMemory } from '../free.ts'
+
 /** The columns of a table, as they cross from one thread to another. */
 export interface EntryColumns {
   readonly length: number
@@ -65,7 +67,7 @@ function moved<C extends Column>(column: C): C {
   if (!(buffer instanceof ArrayBuffer)) return column
   const memory = new SharedArrayBuffer(column.byteLength)
   new Uint8Array(memory).set(new Uint8Array(buffer, column.byteOffset, column.byteLength))
-  buffer.transfer(0)
+  freeMemory(buffer)
   return over(column, memory)
 }
 

@@ -35,16 +35,15 @@ export function expandMounts(lines: readonly string[], places: Places, store?: s
     if (pattern.excludes) continue
     const excludes = excludesOf(patterns, index)
     const named = directoriesOf(pattern).filter((directory) => !isExcluded(directory, excludes))
-    const found = realStore === undefined ? named : named.filter((directory) => realDirectory(directory) !== realStore)
+    if (named.length === 0) missing.push(pattern.text)
+    const found = named.flatMap((directory) => {
+      const inside = realStore === undefined ? undefined : pathOfStore(directory, realStore)
+      if (inside === '') return []
+      const exclude = { base: directory.replaceAll(sep, '/'), patterns: excludes, ...(inside !== undefined && { store: inside }) }
+      return [{ ...pointOf(directory, pattern, places), directory, exclude }]
+    })
     if (named.length > 0 && found.length === 0) throw isTheStore(pattern.text)
-    if (found.length === 0) missing.push(pattern.text)
-    for (const directory of found) {
-      mounts.push({
-        ...pointOf(directory, pattern, places),
-        directory,
-        exclude: { base: directory.replaceAll(sep, '/'), patterns: excludes, ...pathOfStore(directory, realStore) },
-      })
-    }
+    mounts.push(...found)
   }
   return { mounts: withoutNested(mounts), missing }
 }
@@ -55,10 +54,10 @@ function isTheStore(mount: string): LarderError {
   })
 }
 
-function pathOfStore(mount: string, realStore: string | undefined): Pick<Exclude, 'store'> {
-  if (realStore === undefined) return {}
+/** Below the mount, empty for the mount itself; undefined where the store lies elsewhere. */
+function pathOfStore(mount: string, realStore: string): string | undefined {
   const real = realDirectory(mount)
-  return isInside(realStore, real) ? { store: pathBelow(real, realStore) } : {}
+  return isInside(realStore, real) ? pathBelow(real, realStore) : undefined
 }
 
 /**

@@ -1,3 +1,4 @@
+import { freeMemory } from '../free.ts'
 import type { EntryColumns } from './columns.ts'
 import { EntryTable, EntryType } from './entries.ts'
 import { treeLimits } from './limits.ts'
@@ -163,8 +164,7 @@ export function scanTree(directory: string, exclude?: ScanRequest['exclude']): S
 }
 
 function forget(columns: EntryColumns): void {
-  for (const column of Object.values(columns))
-    if (ArrayBuffer.isView(column) && column.buffer instanceof ArrayBuffer) column.buffer.transfer(0)
+  for (const column of Object.values(columns)) if (ArrayBuffer.isView(column)) freeMemory(column.buffer)
 }
 
 /** The first of ascending numbers that is not below `least`, as an index. */

@@ -1,3 +1,4 @@
+import { freeMemory } from '../free.ts'
 import { EntryTable } from '../tree/entries.ts'
 import { finishTree } from '../tree/finish.ts'
 import { scanDirectories, type ScannedPart } from '../tree/scan.ts'
@@ -17,7 +18,7 @@ const handlers: Handlers = {
   writeSegment,
   writePieces: ({ root, pieces, data, keep }) => {
     writePieces(root, pieces, data, keep)
-    data.buffer.transfer(0)
+    freeMemory(data.buffer)
   },
   finishTree: ({ root, columns, keep }) => finishTree(root, EntryTable.from(columns), keep),
   packTar: async ({ batch, compression }) => {

@@ -1,4 +1,4 @@
-import { free } from '../free.ts'
+import { free, freeMemory } from '../free.ts'
 import { decodeSegment, encodeSegment, hashSegment } from '../snapshot/segment.ts'
 import type { Pieces } from '../tree/pieces.ts'
 import { readPieces, readPiecesBySize } from '../tree/read.ts'
@@ -28,7 +28,7 @@ export function writeSegment({ root, pieces, stored, keep, ...expected }: WriteS
   free(stored)
   writePieces(root, pieces, content, keep)
   // It has room to spare behind it.
-  free(new Uint8Array(content.buffer))
+  freeMemory(content.buffer)
 }
 
 function roomFor({ bytes }: Pieces): Uint8Array<ArrayBuffer> {

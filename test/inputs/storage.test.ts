@@ -110,7 +110,9 @@ describe('a bucket that is named by the first component of the path', () => {
 
   test.each(['a_b', 'ab', 'ünï'])('an owner called %s cannot be one', (owner) => {
     const read = (): unknown => readPlugin(restore, { build: { ...laptop, host: 'drone', owner, repo: 'app' } })
-    expect(complaint(read)).toContain(`PLUGIN_BUCKET: missing, and the first component of "${owner}/app"`)
+    const message = complaint(read)
+    expect(message).toContain(`PLUGIN_BUCKET: missing, and the first component of the path, "${owner}",`)
+    expect(message.split('PLUGIN_BUCKET'), 'told once, though three paths begin with it').toHaveLength(2)
   })
 })
 

@@ -18,6 +18,12 @@ test.each([
   expect([...packages].filter((name) => lazy.includes(name))).toEqual([])
 })
 
+// To load it takes a tenth of the time of `--help`.
+test('main.js starts without loading node:crypto', () => {
+  const loaded = [...loadedAtStart('main.js')].map((chunk) => readFileSync(path.join('dist', chunk), 'utf8'))
+  expect(loaded.filter((source) => source.includes('"node:crypto"'))).toEqual([])
+})
+
 test('the bundler still notes where each module is from', () => {
   expect(packagesIn('aws-sdk.js')).toContain('@smithy')
 })

@@ -1,4 +1,4 @@
-import { free } from '../../free.ts'
+import { freeMemory } from '../../free.ts'
 
 /**
  * Gives the memory of parts back as soon as nobody needs it; left to the collector, parts that have long been sent take 150 MiB. The SDK puts each
@@ -7,28 +7,24 @@ import { free } from '../../free.ts'
  */
 export class SentParts {
   readonly #bytes: number
-  /** Sent before the next one was made. */
-  readonly #waiting = new Map<number, Uint8Array>()
   #newest = 0
+  /** Of the newest part, once it is sent. */
+  #waiting: ArrayBufferLike | undefined
 
   constructor(partSize: number) {
     this.#bytes = partSize + 1
   }
 
   begin(part: number): void {
-    this.#newest = Math.max(this.#newest, part)
-    for (const [number, memory] of this.#waiting) if (number < this.#newest) this.#free(number, memory)
+    if (part <= this.#newest) return
+    this.#newest = part
+    if (this.#waiting) freeMemory(this.#waiting)
+    this.#waiting = undefined
   }
 
   end(part: number, body: unknown): void {
     if (!(body instanceof Uint8Array) || body.byteOffset !== 0 || body.buffer.byteLength !== this.#bytes) return
-    const memory = new Uint8Array(body.buffer)
-    if (part < this.#newest) free(memory)
-    else this.#waiting.set(part, memory)
-  }
-
-  #free(part: number, memory: Uint8Array): void {
-    this.#waiting.delete(part)
-    free(memory)
+    if (part < this.#newest) freeMemory(body.buffer)
+    else this.#waiting = body.buffer
   }
 }

@@ -39,7 +39,7 @@ export function streamSource(chunks: AsyncIterable<Uint8Array>, { partSize, sign
 async function* piecesOf(chunks: AsyncIterable<Uint8Array>, partSize: number, count: (bytes: number) => void): AsyncGenerator<Uint8Array> {
   // The SDK sends the first part out of it, so it is not used again.
   let piece: Buffer = Buffer.allocUnsafeSlow(partSize + 1)
-  const recycled: Buffer[] = []
+  let spare: Buffer | undefined
   let filled = 0
   for await (const chunk of chunks) {
     count(chunk.length)
@@ -49,8 +49,9 @@ async function* piecesOf(chunks: AsyncIterable<Uint8Array>, partSize: number, co
       filled += taken
       if (filled < piece.length) continue
       yield piece
-      if (piece.length === partSize) recycled.push(piece)
-      piece = (recycled.length > 1 ? recycled.shift() : undefined) ?? Buffer.allocUnsafeSlow(partSize)
+      const used = piece
+      piece = spare ?? Buffer.allocUnsafeSlow(partSize)
+      spare = used.length === partSize ? used : undefined
       filled = 0
     }
   }
